@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import type { Json } from './json.ts';
+
+/** What happened at run time: a stable code, a sentence for a person, and details as data. */
+export const failureSchema = z.object({
+  code: z.string(),
+  message: z.string(),
+  details: z.custom<Json>().optional(),
+  /** Tries made by the operation, where the host knows it. */
+  attempts: z.number().optional(),
+});
+
+export type Failure = z.infer<typeof failureSchema>;

@@ -1,0 +1,74 @@
+import type { Json } from './json.ts';
+import type { Plan } from './plan.ts';
+import type { RunState, SeededStep } from './run-state.ts';
+
+/** Newest engine semantics. A run keeps the one it was started with. */
+export const currentEngineVersion = 1;
+
+/** The one argument of the workflow `runPlaybook`. */
+export interface RunInput {
+  engineVersion: number;
+  workspaceId: string;
+  runId: string;
+  /** Missing for a run begun by a schedule: then the first thing it does is the activity `run.begin`. */
+  plan?: Plan;
+  scheduled?: { playbookId: string; nodeId: string };
+  triggerNodeId: string;
+  trigger: Json;
+  worker: Json;
+  seed?: Record<string, SeededStep>;
+  /** Run whose effect keys these instances keep: sent before with an unknown outcome, so the same key is used again. */
+  inheritedKeys?: Record<string, string>;
+  /** Set by continue-as-new. */
+  resume?: RunState;
+}
+
+/** What `runPlaybook` returns. */
+export interface RunResult {
+  outcome: string;
+  output: Json;
+}
+
+/** The one argument of every operation's activity. */
+export interface CallInput {
+  workspaceId: string;
+  runId: string;
+  /** Part of the idempotency key: the run's id, or the run it inherited this effect from. */
+  runKey: string;
+  playbookId: string;
+  version: number;
+  key: string;
+  stepId: string;
+  title: string;
+  generation: number;
+  operation: string;
+  input: Json;
+  effect: 'read' | 'key' | 'lookup' | 'none';
+  approvalId?: string;
+}
+
+/** What every operation's activity returns. `costUsd` is missing when unknown, never guessed. */
+export interface CallResult {
+  output: Json;
+  costUsd?: number;
+}
+
+/** A change of the run that its row in the store shows; sent out of the workflow without a history event. */
+export interface RunReport {
+  workspaceId: string;
+  runId: string;
+  state: 'working' | 'waiting' | 'stuck' | 'done' | 'failed' | 'cancelled';
+  at: number;
+  /** Number of the workflow's report; an older one never overwrites a newer one. */
+  sequence: number;
+  version: number;
+  openApprovals: number;
+  stuck: { key: string; nodeId: string; title: string; failure: { code: string; message: string } }[];
+  currentTitle?: string;
+  outcome?: string;
+  output?: Json;
+  failure?: { code: string; message: string };
+  costUsd: number;
+  /** True if a person decided or changed anything in this run. */
+  hadPerson: boolean;
+}

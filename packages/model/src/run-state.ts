@@ -1,0 +1,92 @@
+import type { Failure } from './failure.ts';
+import type { Json } from './json.ts';
+
+/**
+ * The engine's whole memory of a run; plain JSON. The same state comes out of the workflow, the simulator and the
+ * projection of the history.
+ */
+export interface RunState {
+  formatVersion: 1;
+  status: 'open' | 'completed' | 'failed' | 'cancelled';
+  startedAt: number;
+  trigger: Json;
+  triggerNodeId: string;
+  /** The `run` and `worker` variables. */
+  run: Json;
+  worker: Json;
+  /** One entry per scope activation; `root` is the first. */
+  activations: Record<string, Activation>;
+  /** By instance key. */
+  steps: Record<string, StepState>;
+  /** Results of an earlier run or plan, adopted without any effect when their instance is reached. */
+  seed: Record<string, SeededStep>;
+  /** Ids of decisions and commands already taken in; a repeated delivery changes nothing. */
+  seen: string[];
+  outcome?: string;
+  output?: Json;
+  failure?: Failure;
+  costUsd: number;
+}
+
+export interface Activation {
+  key: string;
+  scopeId: string;
+  /** Iteration path: '' for root, '3' for the fourth item, '3.0' nested. */
+  path: string;
+  /** Instance key of the scope step that opened it. */
+  openedBy?: string;
+  /** `<stepId>:<port>><targetId>` → whether the arrow can still carry a token. Missing is undecided. */
+  edges: Record<string, 'live' | 'dead'>;
+  item?: Json;
+  index?: number;
+  /** Failure last routed through an error port in this activation: the `error` variable. */
+  error?: Failure;
+  isClosed: boolean;
+}
+
+export type StepStatus =
+  | 'running'
+  | 'sleeping'
+  | 'asking'
+  | 'stuck'
+  | 'done'
+  | 'skipped'
+  | 'failed'
+  | 'cancelled';
+
+/** One execution of a step: `step@iteration!generation` (`@…` and `!…` are left out when empty or 0). */
+export interface StepState {
+  key: string;
+  stepId: string;
+  nodeId: string;
+  path: string;
+  generation: number;
+  status: StepStatus;
+  /** The port it left by. */
+  port?: string;
+  output?: Json;
+  failure?: Failure;
+  startedAt: number;
+  endedAt?: number;
+  /** When a sleeping step wakes, or an open question expires (ms since 1970). */
+  dueAt?: number;
+  costUsd?: number;
+  /** True when the result was kept from an earlier run or plan. */
+  isReused?: boolean;
+  /** True when a person set the result or skipped it. */
+  isOverridden?: boolean;
+  /** Map and loop: how many activations were opened and finished; results by index. */
+  progress?: { opened: number; finished: number; total?: number; results: Json[] };
+}
+
+/** A recorded result that a resumed run keeps. */
+export interface SeededStep {
+  /** Plan step id and port are looked up in the new plan; the output is taken as it was. */
+  port: string;
+  output: Json;
+  costUsd?: number;
+  startedAt: number;
+  endedAt: number;
+  /** A person's answer kept with it, for an approve step. */
+  isDecision?: boolean;
+}
