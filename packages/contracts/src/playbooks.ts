@@ -1,0 +1,96 @@
+import { graphSchema, type Json, problemSchema } from '@dayshift/model';
+import { z } from 'zod';
+
+/** GET /api/playbooks → { items }. */
+export const playbookRowSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  workerId: z.string().optional(),
+  workerName: z.string().optional(),
+  publishedVersion: z.number(),
+  hasUnpublishedChanges: z.boolean(),
+  steps: z.number(),
+  triggers: z.array(z.string()),
+  openRuns: z.number(),
+  stuckRuns: z.number(),
+  changedAt: z.number(),
+});
+export type PlaybookRow = z.infer<typeof playbookRowSchema>;
+
+/** POST /api/playbooks. Without a graph it starts empty. */
+export const newPlaybookSchema = z.strictObject({
+  name: z.string().min(1).max(120),
+  workerId: z.string().max(64).optional(),
+  graph: graphSchema.optional(),
+});
+
+/** GET /api/playbooks/:id. */
+export const playbookViewSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  workerId: z.string().optional(),
+  workerName: z.string().optional(),
+  draft: graphSchema,
+  draftRevision: z.number(),
+  draftSavedAt: z.number(),
+  publishedVersion: z.number(),
+  hasUnpublishedChanges: z.boolean(),
+  /** Where webhooks of this playbook arrive: node id → URL. */
+  webhooks: z.record(z.string(), z.string()),
+});
+export type PlaybookView = z.infer<typeof playbookViewSchema>;
+
+/** PATCH /api/playbooks/:id. */
+export const playbookChangeSchema = z.strictObject({
+  name: z.string().min(1).max(120).optional(),
+  workerId: z.string().max(64).optional(),
+});
+
+/** PUT /api/playbooks/:id/draft → draftSavedSchema, or 409 DRAFT_CHANGED with details: playbookView. */
+export const saveDraftSchema = z.strictObject({ graph: graphSchema, ifRevision: z.number().int().min(1) });
+export const draftSavedSchema = z.object({
+  draftRevision: z.number(),
+  draftSavedAt: z.number(),
+  hasUnpublishedChanges: z.boolean(),
+});
+
+/** POST /api/playbooks/:id/publish → publishedSchema, or 422 PLAYBOOK_HAS_PROBLEMS with details: { problems }. */
+export const publishSchema = z.strictObject({
+  ifRevision: z.number().int().min(1),
+  note: z.string().max(500).optional(),
+});
+export const publishedSchema = z.object({
+  version: z.number(),
+  publishedAt: z.number(),
+  problems: z.array(problemSchema),
+});
+
+/** GET /api/playbooks/:id/versions → { items }, newest first; `changes` is against the version before. */
+export const versionRowSchema = z.object({
+  version: z.number(),
+  publishedAt: z.number(),
+  publishedBy: z.string(),
+  note: z.string().optional(),
+  changes: z.array(z.string()),
+});
+export type VersionRow = z.infer<typeof versionRowSchema>;
+/** GET /api/playbooks/:id/versions/:version. */
+export const versionViewSchema = versionRowSchema.extend({ graph: graphSchema });
+
+/** POST /api/playbooks/:id/runs with an Idempotency-Key → { runId }. `draft` compiles and pins the draft as it is. */
+export const startRunSchema = z.strictObject({
+  from: z.enum(['draft', 'published']),
+  triggerNodeId: z.string().max(64).optional(),
+  input: z.custom<Json>((value) => value !== undefined, 'input is missing'),
+});
+export const runStartedSchema = z.object({ runId: z.string() });
+
+/** GET /api/playbooks/:id/samples: what each node last put out, for the field picker and live values. */
+export const samplesSchema = z.object({
+  runId: z.string().optional(),
+  at: z.number().optional(),
+  trigger: z.custom<Json>().optional(),
+  /** By node id. */
+  outputs: z.record(z.string(), z.custom<Json>()),
+});
+export type Samples = z.infer<typeof samplesSchema>;

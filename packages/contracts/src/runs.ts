@@ -1,0 +1,169 @@
+import { failureSchema, graphSchema, type Json, runStateSchema } from '@dayshift/model';
+import { z } from 'zod';
+
+/** GET /api/runs?worker=&playbook=&state=&from=&to=&text=&cursor=&limit= → { items, nextCursor? }, newest first. */
+export const runRowSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  playbookId: z.string(),
+  playbookName: z.string(),
+  version: z.number(),
+  workerId: z.string().optional(),
+  workerName: z.string().optional(),
+  state: runStateSchema,
+  triggerType: z.string(),
+  startedAt: z.number(),
+  endedAt: z.number().optional(),
+  changedAt: z.number(),
+  outcome: z.string().optional(),
+  currentTitle: z.string().optional(),
+  /** The first incident, in one line. */
+  trouble: z
+    .object({ nodeId: z.string(), title: z.string(), message: z.string(), code: z.string() })
+    .optional(),
+  openApprovals: z.number(),
+  costUsd: z.number(),
+  /** Other runs stuck or failed for the same reason. */
+  sameCause: z.number(),
+});
+export type RunRow = z.infer<typeof runRowSchema>;
+
+export const runQuerySchema = z.object({
+  worker: z.string().max(64).optional(),
+  playbook: z.string().max(64).optional(),
+  /** One or several, separated by commas. */
+  state: z.string().max(200).optional(),
+  from: z.coerce.number().int().optional(),
+  to: z.coerce.number().int().optional(),
+  text: z.string().max(200).optional(),
+  cursor: z.string().max(500).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+export const attemptSchema = z.object({
+  number: z.number(),
+  startedAt: z.number().optional(),
+  endedAt: z.number().optional(),
+  failure: failureSchema.optional(),
+});
+
+/** One step of a run as the viewer sees it; `key` is the instance key. */
+export const stepViewSchema = z.object({
+  key: z.string(),
+  stepId: z.string(),
+  nodeId: z.string(),
+  title: z.string(),
+  kind: z.string(),
+  path: z.string(),
+  generation: z.number(),
+  status: z.enum(['running', 'sleeping', 'asking', 'stuck', 'done', 'skipped', 'failed', 'cancelled']),
+  port: z.string().optional(),
+  operation: z.string().optional(),
+  input: z.custom<Json>().optional(),
+  output: z.custom<Json>().optional(),
+  failure: failureSchema.optional(),
+  attempts: z.array(attemptSchema),
+  startedAt: z.number(),
+  endedAt: z.number().optional(),
+  dueAt: z.number().optional(),
+  costUsd: z.number().optional(),
+  approvalId: z.string().optional(),
+  isReused: z.boolean(),
+  isOverridden: z.boolean(),
+});
+export type StepView = z.infer<typeof stepViewSchema>;
+
+/** GET /api/runs/:id, and the `snapshot` event of GET /api/runs/:id/live (SSE; `id:` is `<workflowRunId>:<eventId>`). */
+export const runViewSchema = z.object({
+  run: runRowSchema,
+  trigger: z.custom<Json>(),
+  graph: graphSchema,
+  /** Steps in the order they began. Skipped ones included. */
+  steps: z.array(stepViewSchema),
+  /** `<edge id>` of arrows a token went along. */
+  liveEdges: z.array(z.string()),
+  failure: failureSchema.optional(),
+  output: z.custom<Json>().optional(),
+  forkedFrom: z.string().optional(),
+  resumedAs: z.string().optional(),
+  /** Newest published version of the playbook, and whether its draft differs from it. */
+  publishedVersion: z.number(),
+  hasUnpublishedChanges: z.boolean(),
+  otherRunsWithSameCause: z.array(z.object({ id: z.string(), title: z.string() })),
+});
+export type RunView = z.infer<typeof runViewSchema>;
+
+/** POST /api/runs/:id/control. `commandId` makes a second press harmless. */
+export const controlRequestSchema = z.discriminatedUnion('verb', [
+  z.strictObject({ verb: z.literal('retry'), commandId: z.string().max(64), key: z.string().max(1000) }),
+  z.strictObject({ verb: z.literal('skip'), commandId: z.string().max(64), key: z.string().max(1000) }),
+  z.strictObject({
+    verb: z.literal('set-output'),
+    commandId: z.string().max(64),
+    key: z.string().max(1000),
+    output: z.custom<Json>((value) => value !== undefined, 'output is missing'),
+  }),
+  z.strictObject({
+    verb: z.literal('fail'),
+    commandId: z.string().max(64),
+    key: z.string().max(1000),
+    message: z.string().max(500),
+  }),
+  z.strictObject({ verb: z.literal('cancel'), commandId: z.string().max(64) }),
+]);
+export type ControlRequest = z.infer<typeof controlRequestSchema>;
+
+/** What resuming would do, per step. POST /api/runs/:id/resume-plan with resumeChoiceSchema. */
+export const resumeChoiceSchema = z.strictObject({
+  /** `same` version, the `published` one, or publish the draft first and use that (`draft`). */
+  version: z.enum(['same', 'published', 'draft']),
+  /** Start again at this node; everything after it is redone. Default: the failed step. */
+  fromNodeId: z.string().max(64).optional(),
+  /** Replaces the input of the trigger. */
+  trigger: z.custom<Json>().optional(),
+  /** Instance keys of finished steps to do again although they are unchanged; effects among them are sent again. */
+  redo: z.array(z.string().max(1000)).max(1000).default([]),
+});
+export type ResumeChoice = z.infer<typeof resumeChoiceSchema>;
+
+export const resumeStepSchema = z.object({
+  key: z.string(),
+  nodeId: z.string(),
+  title: z.string(),
+  action: z.enum(['reuse', 'redo', 'ask-again', 'new', 'removed']),
+  /** In words: "as loaded at 10:30", "changed in v4; never went through". */
+  why: z.string(),
+  /** True when redoing it would repeat something that was already sent. */
+  repeatsEffect: z.boolean(),
+  /** Whether the user may tick it to be done again. */
+  mayRedo: z.boolean(),
+});
+
+export const resumePlanSchema = z.object({
+  /** `in-place`: the open run goes on, on the new version. `fork`: a new run keeps the results of the closed one. */
+  how: z.enum(['in-place', 'fork']),
+  fromVersion: z.number(),
+  toVersion: z.number(),
+  changes: z.array(z.string()),
+  steps: z.array(resumeStepSchema),
+  /** Effects that would be sent again; empty unless ticked. */
+  repeats: z.array(z.string()),
+  problems: z.array(z.string()),
+  sameCause: z.array(z.object({ id: z.string(), title: z.string() })),
+  /** Send it back to start exactly this plan. */
+  digest: z.string(),
+});
+export type ResumePlan = z.infer<typeof resumePlanSchema>;
+
+/** POST /api/runs/:id/resume with an Idempotency-Key → { runs: [{ from, runId }] }. 409 RESUME_PLAN_CHANGED with the new plan. */
+export const resumeRequestSchema = resumeChoiceSchema.extend({
+  digest: z.string().max(128),
+  alsoRunIds: z.array(z.string().max(64)).max(200).default([]),
+});
+export const resumedSchema = z.object({ runs: z.array(z.object({ from: z.string(), runId: z.string() })) });
+
+/** POST /api/runs/:id/run-again with an Idempotency-Key → { runId }. */
+export const runAgainSchema = z.strictObject({
+  version: z.enum(['same', 'published']),
+  trigger: z.custom<Json>().optional(),
+});

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+
+/** A worker as the home page shows it. */
+export const workerCardSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  role: z.string(),
+  color: z.string(),
+  state: z.enum(['working', 'on-shift', 'waits-for-you', 'paused']),
+  /** One line: what it does now or next. */
+  now: z.string(),
+  /** Since midnight in the viewer's zone. */
+  today: z.object({
+    done: z.number(),
+    aloneShare: z.number().optional(),
+    costUsd: z.number(),
+    backlog: z.number(),
+  }),
+  /** Runs finished per hour, the last 12 hours, oldest first. */
+  perHour: z.array(z.number()),
+});
+export type WorkerCard = z.infer<typeof workerCardSchema>;
+
+/** GET /api/workers/:id?dayStart=. */
+export const workerViewSchema = workerCardSchema.extend({
+  manager: z.string(),
+  hours: z.string(),
+  timeZone: z.string(),
+  hiredAt: z.number(),
+  budgetUsdPerDay: z.number(),
+  month: z.object({
+    done: z.number(),
+    aloneShare: z.number().optional(),
+    costUsd: z.number(),
+    stuck: z.number(),
+  }),
+  playbooks: z.array(z.object({ id: z.string(), name: z.string(), version: z.number() })),
+  /** What it may do alone and what it asks, read from its published playbooks, with the evidence. */
+  policy: z.array(
+    z.object({ what: z.string(), level: z.enum(['alone', 'ask']), when: z.string(), evidence: z.string() }),
+  ),
+  workingOn: z.array(
+    z.object({ runId: z.string(), title: z.string(), state: z.string(), detail: z.string() }),
+  ),
+  deliverables: z.array(
+    z.object({ id: z.string(), title: z.string(), path: z.string(), createdAt: z.number() }),
+  ),
+});
+export type WorkerView = z.infer<typeof workerViewSchema>;
+
+/** POST /api/workers. */
+export const newWorkerSchema = z.strictObject({
+  name: z.string().min(1).max(60),
+  role: z.string().min(1).max(120),
+  manager: z.string().max(120).default('You'),
+  timeZone: z.string().max(60),
+});
+/** PATCH /api/workers/:id. */
+export const workerChangeSchema = z.strictObject({
+  isPaused: z.boolean().optional(),
+  budgetUsdPerDay: z.number().min(0).max(100_000).optional(),
+});

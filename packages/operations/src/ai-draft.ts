@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { defineOperation } from './operation.ts';
+
+/** Writes a text. */
+export const aiDraft = defineOperation({
+  name: 'ai.draft',
+  title: 'AI draft',
+  wants: 'wants to write a text',
+  queue: 'agent',
+  effect: 'read',
+  audience: 'read',
+  patience: {
+    attempts: 4,
+    timeoutSeconds: 120,
+    firstRetrySeconds: 2,
+    longestRetrySeconds: 60,
+    heartbeatSeconds: 30,
+  },
+  input: z.strictObject({
+    instructions: z.string().max(20_000),
+    material: z.string().max(200_000),
+    maxWords: z.number().int().min(1).max(5_000).default(300),
+  }),
+  output: z.object({ text: z.string() }),
+});

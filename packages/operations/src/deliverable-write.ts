@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { defineOperation } from './operation.ts';
+
+/** Writes a markdown file as the next version of the deliverable at `path`. */
+export const deliverableWrite = defineOperation({
+  name: 'deliverable.write',
+  title: 'Write deliverable',
+  wants: 'wants to file this document',
+  queue: 'effects',
+  effect: 'key',
+  audience: 'internal',
+  patience: { attempts: 5, timeoutSeconds: 15, firstRetrySeconds: 1, longestRetrySeconds: 30 },
+  input: z.strictObject({
+    path: z
+      .string()
+      .min(1)
+      .max(300)
+      .regex(/^(?!.*\.\.)[\w][\w\-./ ]*\.md$/, 'a path such as reports/overnight.md, without ..'),
+    title: z.string().max(200),
+    content: z.string().max(500_000),
+  }),
+  output: z.object({ deliverableId: z.string(), path: z.string(), version: z.number().int() }),
+});

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { defineOperation } from './operation.ts';
+
+/** One HTTP request through the egress guard. Sends `Idempotency-Key` on everything but GET and HEAD. */
+export const httpRequest = defineOperation({
+  name: 'http.request',
+  title: 'HTTP request',
+  wants: 'wants to send this request',
+  queue: 'effects',
+  effect: 'key',
+  audience: 'customer',
+  patience: { attempts: 5, timeoutSeconds: 30, firstRetrySeconds: 1, longestRetrySeconds: 60 },
+  input: z.strictObject({
+    method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD']),
+    url: z.url({ protocol: /^https?$/ }).max(4_000),
+    headers: z.record(z.string().max(200), z.string().max(4_000)).default({}),
+    query: z
+      .record(z.string().max(200), z.union([z.string(), z.number(), z.boolean(), z.null()]))
+      .default({}),
+    /** Sent as JSON; a string is sent as it is. */
+    body: z.json().optional(),
+  }),
+  output: z.object({
+    status: z.number().int(),
+    headers: z.record(z.string(), z.string()),
+    /** Parsed when the answer is JSON, else text. */
+    body: z.json(),
+  }),
+});

@@ -1,0 +1,2 @@
+export * from './catalog.ts';
+export { defineOperation, type Operation } from './operation.ts';
