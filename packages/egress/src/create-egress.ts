@@ -1,0 +1,48 @@
+import type { Socket } from 'node:net';
+import { Agent } from 'undici';
+import { createAddressGuard, type Resolve, type ResolvedAddress } from './address-guard.ts';
+import type { ClassifyAddress } from './classify-address.ts';
+import { connectSocket } from './connect-socket.ts';
+import { parseGrantedHosts } from './granted-hosts.ts';
+import { guardedConnector } from './guarded-connector.ts';
+import { type EgressFetch, guardedFetch } from './guarded-fetch.ts';
+
+export type EgressOptions = {
+  /** Exact host:port pairs an operator opens although they are private, e.g. the practice office on loopback. */
+  allowedPrivateHosts?: readonly string[];
+  timeouts?: { connectMs?: number; totalMs?: number };
+  maxResponseBytes?: number;
+  maxRedirects?: number;
+  /** How names are looked up and addresses judged; for tests, the defaults are the guard. */
+  resolve?: Resolve;
+  classify?: ClassifyAddress;
+};
+
+/** The only door to the network: every address is judged at the moment it is dialled. */
+export type Egress = {
+  fetch: EgressFetch;
+  /** Throws unless every address of the host may be dialled; for checks before saving a setting. */
+  assertDialable: (host: string, port: number) => Promise<ResolvedAddress[]>;
+  /** A connected socket for other protocols. The caller closes it. */
+  connectSocket: (host: string, port: number) => Promise<Socket>;
+  close: () => Promise<void>;
+};
+
+export function createEgress(options: EgressOptions = {}): Egress {
+  const connectMs = options.timeouts?.connectMs ?? 10_000;
+  const granted = parseGrantedHosts(options.allowedPrivateHosts ?? []);
+  const guard = createAddressGuard({ granted, resolve: options.resolve, classify: options.classify });
+  // undici's own header and body timeouts are off: the total timeout of each call is the one that counts.
+  const connect = guardedConnector(guard, connectMs);
+  const agent = new Agent({ connect, headersTimeout: 0, bodyTimeout: 0, allowH2: false });
+  return {
+    fetch: guardedFetch(agent, {
+      totalMs: options.timeouts?.totalMs ?? 60_000,
+      maxResponseBytes: options.maxResponseBytes ?? 10 * 1_048_576,
+      maxRedirects: options.maxRedirects ?? 3,
+    }),
+    assertDialable: (host, port) => guard.resolve(host, port),
+    connectSocket: (host, port) => connectSocket(guard, { host, port, timeoutMs: connectMs }),
+    close: () => agent.close(),
+  };
+}
