@@ -1,0 +1,279 @@
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createEgress } from '@dayshift/egress';
+import type { Json, JsonSchema } from '@dayshift/model';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createModel, type ModelOptions } from './index.ts';
+
+const open: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of open.splice(0)) await close();
+});
+
+type Asked = {
+  headers: NodeJS.Dict<string | string[]>;
+  body: Record<string, Json> & { messages: { content: string }[] };
+};
+type Reply = (response: ServerResponse, asked: Asked) => void;
+
+/** A server that speaks chat completions: the replies in order, the last one again and again. */
+async function aModelServer(...replies: Reply[]) {
+  const asked: Asked[] = [];
+  const server = createServer(async (request, response) => {
+    let text = '';
+    for await (const chunk of request) text += chunk;
+    const question: Asked = { headers: request.headers, body: JSON.parse(text) };
+    asked.push(question);
+    replies[Math.min(asked.length, replies.length) - 1]?.(response, question);
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo; // a TCP server has a port
+  const egress = createEgress({ allowedPrivateHosts: [`127.0.0.1:${port}`] });
+  open.push(egress.close, () => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const model = (options: Partial<ModelOptions> = {}) =>
+    createModel({
+      baseUrl: `http://127.0.0.1:${port}/v1`,
+      name: 'local-1',
+      egress,
+      isPractice: false,
+      ...options,
+    });
+  return { asked, model };
+}
+
+const json = (
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+) => response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+
+const says =
+  (content: string | null, more: Record<string, unknown> = {}): Reply =>
+  (response) =>
+    json(response, 200, {
+      choices: [{ index: 0, message: { role: 'assistant', content }, finish_reason: 'stop', ...more }],
+      usage: { prompt_tokens: 100, completion_tokens: 20 },
+    });
+const fails =
+  (status: number, message = 'no', headers: Record<string, string> = {}, code?: string): Reply =>
+  (response) =>
+    json(response, status, { error: { message, code } }, headers);
+const refusesFormat =
+  (...known: string[]): Reply =>
+  (response, asked) => {
+    const type = (asked.body.response_format as { type: string } | undefined)?.type ?? 'plain';
+    if (known.includes(type)) says('{"intent":"refund"}')(response, asked);
+    else json(response, 400, { error: { message: `response_format ${type} is not supported` } });
+  };
+
+const schema: JsonSchema = {
+  type: 'object',
+  properties: { intent: { enum: ['refund', 'how-to'] } },
+  required: ['intent'],
+  additionalProperties: false,
+};
+const request = { system: 'Read the mail.', text: 'Give me my money back.', schema };
+
+describe('extracting', () => {
+  it('asks for the schema and returns the checked value with what it took', async () => {
+    const { asked, model } = await aModelServer(says('{"intent":"refund"}'));
+    const answer = await model({ prices: { 'local-1': { input: 1, output: 10 } } }).extract(request);
+    expect(answer).toEqual({
+      value: { intent: 'refund' },
+      repaired: false,
+      usage: { inputTokens: 100, outputTokens: 20 },
+      costUsd: 0.0003,
+      model: 'local-1',
+    });
+    expect(asked[0]?.body.response_format).toEqual({
+      type: 'json_schema',
+      json_schema: { name: 'answer', schema, strict: true },
+    });
+  });
+
+  it.each([
+    ['in a code fence', 'Here you are:\n```json\n{"intent":"refund"}\n```'],
+    ['inside a sentence', 'The answer is {"intent":"refund"}, I think.'],
+    ['after thinking aloud', '<think>{"intent": "how-to"}?</think>{"intent":"refund"}'],
+  ])('finds JSON %s', async (_where, text) => {
+    const { asked, model } = await aModelServer(says(text));
+    expect(await model().extract(request)).toMatchObject({ value: { intent: 'refund' }, repaired: false });
+    expect(asked).toHaveLength(1);
+  });
+
+  it('tells the model once what was wrong and takes the corrected answer', async () => {
+    const { asked, model } = await aModelServer(says('{"intent":"party"}'), says('{"intent":"how-to"}'));
+    const answer = await model().extract(request);
+    expect(answer).toMatchObject({
+      value: { intent: 'how-to' },
+      repaired: true,
+      usage: { inputTokens: 200 },
+    });
+    expect(asked[1]?.body.messages.at(-1)?.content).toContain(
+      'answer/intent must be equal to one of the allowed values',
+    );
+  });
+
+  it('fails by name when the correction is wrong too', async () => {
+    const { asked, model } = await aModelServer(says('blue bananas'));
+    await expect(model().extract(request)).rejects.toMatchObject({
+      code: 'MODEL_ANSWER_INVALID',
+      isRetryable: true,
+      details: { problem: 'the answer is not JSON', answer: 'blue bananas' },
+    });
+    expect(asked).toHaveLength(2);
+  });
+
+  it.each([['json_object', 'plain'], ['plain']])(
+    'steps down to what the server knows (%s) and remembers it',
+    async (...known) => {
+      const { asked, model } = await aModelServer(refusesFormat(...known));
+      const it = model();
+      expect((await it.extract(request)).value).toEqual({ intent: 'refund' });
+      const detour = asked.length;
+      expect(detour).toBe(known.length === 2 ? 2 : 3);
+      expect(asked.at(-1)?.body.messages[0]?.content).toContain('"how-to"');
+      await it.extract(request);
+      expect(asked).toHaveLength(detour + 1);
+    },
+  );
+
+  it('does not hide a request that is wrong in every way', async () => {
+    const { asked, model } = await aModelServer(fails(400, 'no such thing'));
+    await expect(model().extract(request)).rejects.toMatchObject({
+      code: 'MODEL_REQUEST_REFUSED',
+      isRetryable: false,
+    });
+    expect(asked).toHaveLength(3);
+  });
+
+  it('names a schema that cannot be used, before anybody is asked', async () => {
+    const { asked, model } = await aModelServer(says('{}'));
+    const broken = { ...request, schema: { type: 'objekt' } };
+    await expect(model().extract(broken)).rejects.toMatchObject({
+      code: 'MODEL_SCHEMA_INVALID',
+      isRetryable: false,
+    });
+    expect(asked).toEqual([]);
+  });
+
+  it('drops a __proto__ key from an answer', async () => {
+    const { model } = await aModelServer(says('{"a":{"__proto__":{"isAdmin":true}}}'));
+    const { value } = await model().extract({ ...request, schema: { type: 'object' } });
+    expect(JSON.stringify(value)).toBe('{"a":{}}');
+  });
+});
+
+describe('drafting', () => {
+  it('returns the text', async () => {
+    const { asked, model } = await aModelServer(says('  Dear Ada,\nhello.  '));
+    const answer = await model().draft({ system: 'Write.', prompt: 'A hello.', maxTokens: 50 });
+    expect(answer).toMatchObject({
+      text: 'Dear Ada,\nhello.',
+      usage: { inputTokens: 100, outputTokens: 20 },
+    });
+    expect(asked[0]?.body).toMatchObject({ model: 'local-1', max_tokens: 50, stream: false });
+  });
+
+  it('has no price where none is known, and the practice model is free', async () => {
+    const { model } = await aModelServer(says('x'));
+    expect((await model({ name: 'gpt-4o' }).draft({ system: '', prompt: '' })).costUsd).toBeNull();
+    expect((await model({ isPractice: true }).draft({ system: '', prompt: '' })).costUsd).toBe(0);
+  });
+
+  it('has no price when the server does not count tokens', async () => {
+    const { model } = await aModelServer((response) =>
+      json(response, 200, { choices: [{ message: { content: 'x' } }] }),
+    );
+    const priced = model({ prices: { 'local-1': { input: 1, output: 1 } } });
+    expect(await priced.draft({ system: '', prompt: '' })).toMatchObject({ usage: null, costUsd: null });
+  });
+});
+
+describe('a model that does not answer as it should', () => {
+  const hang: Reply = () => undefined;
+  const cases: [string, Reply, object][] = [
+    ['nothing', says(''), { code: 'MODEL_ANSWER_EMPTY', isRetryable: true }],
+    ['null', says(null), { code: 'MODEL_ANSWER_EMPTY' }],
+    ['only thoughts', says('<think>hm</think>'), { code: 'MODEL_ANSWER_EMPTY' }],
+    ['no choices', (response) => json(response, 200, { choices: [] }), { code: 'MODEL_ANSWER_EMPTY' }],
+    ['another protocol', (response) => json(response, 200, { hello: 1 }), { code: 'MODEL_ANSWER_INVALID' }],
+    [
+      'broken JSON',
+      (r) => r.writeHead(200, { 'content-type': 'application/json' }).end('{"cho'),
+      { code: 'MODEL_ANSWER_INVALID' },
+    ],
+    [
+      'a web page',
+      (r) => r.writeHead(200, { 'content-type': 'text/html' }).end('<h1>hi</h1>'),
+      { code: 'MODEL_ANSWER_INVALID' },
+    ],
+    ['more than the limit', says('x'.repeat(3_000)), { code: 'MODEL_ANSWER_TOO_LONG', isRetryable: true }],
+    ['a flood', says('x'.repeat(300_000)), { code: 'MODEL_ANSWER_TOO_LONG' }],
+    ['a cut-off text', says('Dear', { finish_reason: 'length' }), { code: 'MODEL_ANSWER_TOO_LONG' }],
+    [
+      'a refusal',
+      says(null, { message: { refusal: 'I will not.' } }),
+      { code: 'MODEL_REFUSED', isRetryable: false },
+    ],
+    ['401', fails(401), { code: 'MODEL_AUTH', isRetryable: false }],
+    ['403', fails(403), { code: 'MODEL_AUTH', isRetryable: false }],
+    ['404', fails(404, 'model not found'), { code: 'MODEL_REQUEST_REFUSED', isRetryable: false }],
+    [
+      '429',
+      fails(429, 'slow down', { 'retry-after': '7' }),
+      { code: 'MODEL_RATE_LIMITED', isRetryable: true, retryAfterSeconds: 7 },
+    ],
+    [
+      '429 in ms',
+      fails(429, '', { 'retry-after-ms': '1500' }),
+      { code: 'MODEL_RATE_LIMITED', retryAfterSeconds: 2 },
+    ],
+    ['429 for days', fails(429, '', { 'retry-after': '999999' }), { retryAfterSeconds: 3_600 }],
+    ['429 without a time', fails(429), { code: 'MODEL_RATE_LIMITED', retryAfterSeconds: undefined }],
+    [
+      'an empty account',
+      fails(429, '', {}, 'insufficient_quota'),
+      { code: 'MODEL_QUOTA', isRetryable: false },
+    ],
+    ['500', fails(500), { code: 'MODEL_UNAVAILABLE', isRetryable: true }],
+    ['503', fails(503, '', { 'retry-after': '3' }), { code: 'MODEL_UNAVAILABLE', retryAfterSeconds: 3 }],
+    ['a dropped line', (response) => response.destroy(), { code: 'MODEL_UNAVAILABLE', isRetryable: true }],
+    ['silence', hang, { code: 'MODEL_TIMEOUT', isRetryable: true }],
+  ];
+
+  it.each(cases)('answering with %s fails by name, after one request', async (_what, reply, expected) => {
+    const { asked, model } = await aModelServer(reply);
+    const call = model({ timeoutMs: 300, maxAnswerBytes: 2_000 }).draft({ system: '', prompt: 'x' });
+    await expect(call).rejects.toMatchObject({ name: 'ModelError', ...expected });
+    expect(asked).toHaveLength(1);
+  });
+
+  it('is given one deadline for the first answer and its correction together', async () => {
+    const { asked, model } = await aModelServer(says('nonsense'), hang);
+    await expect(model({ timeoutMs: 300 }).extract(request)).rejects.toMatchObject({ code: 'MODEL_TIMEOUT' });
+    expect(asked).toHaveLength(2);
+  });
+
+  it("is left alone when the caller cancels, with the caller's own reason", async () => {
+    const { model } = await aModelServer(hang);
+    const controller = new AbortController();
+    const call = model().draft({ system: '', prompt: '', signal: controller.signal });
+    controller.abort(new Error('run cancelled'));
+    await expect(call).rejects.toThrow('run cancelled');
+  });
+
+  it('cannot sit on an address that is not granted', async () => {
+    const egress = createEgress();
+    open.push(egress.close);
+    const model = createModel({ baseUrl: 'http://169.254.169.254/v1', name: 'm', egress, isPractice: false });
+    await expect(model.draft({ system: '', prompt: '' })).rejects.toMatchObject({
+      code: 'MODEL_UNAVAILABLE',
+      isRetryable: false,
+    });
+  });
+});
