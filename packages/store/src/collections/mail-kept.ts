@@ -1,0 +1,9 @@
+import { keptMailSchema } from '@dayshift/model';
+import { declareCollection } from '../declaration.ts';
+
+/** Mails that could not be parsed: kept, reported, skipped. */
+export const mailKept = declareCollection({
+  name: 'mailKept',
+  schema: keptMailSchema,
+  indexes: [{ by: ['workspaceId'], order: 'receivedAt' }],
+});

@@ -1,0 +1,73 @@
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { StoreOpenError } from '../errors.ts';
+import { storeFormat } from '../store-format.ts';
+
+/** Above this, pages are checked but not every index entry against its row: a start must not take minutes. */
+const fullCheckBytes = 64 * 1024 * 1024;
+
+/**
+ * Looks at an existing store file before anything may write to it, through a read-only connection.
+ * Throws one sentence if it is damaged, foreign, or written by a newer program.
+ */
+export function inspectFile(file: string): void {
+  const bytes = statSync(file).size;
+  if (readStart(file, 16) !== 'SQLite format 3\0')
+    throw new StoreOpenError(
+      bytes === 0
+        ? `The store file ${file} is empty and was left as it is: restore a copy, or delete it to begin anew.`
+        : `The store file ${file} is damaged or not a store at all, and was left as it is: restore a copy, or choose another data folder.`,
+    );
+  const database = new DatabaseSync(file, { readOnly: true, timeout: 5000 });
+  try {
+    checkPages(file, database, bytes);
+    checkFormat(file, database);
+  } finally {
+    database.close();
+  }
+}
+
+function checkPages(file: string, database: DatabaseSync, bytes: number): void {
+  const fault = firstFault(database, bytes <= fullCheckBytes ? 'integrity_check' : 'quick_check');
+  if (fault)
+    throw new StoreOpenError(
+      `The store file ${file} is damaged (${fault}) and was left as it is: restore a copy, or choose another data folder.`,
+    );
+}
+
+function firstFault(database: DatabaseSync, check: 'integrity_check' | 'quick_check'): string | undefined {
+  try {
+    const answer = String(database.prepare(`SELECT * FROM pragma_${check}(1) AS answer(word)`).get()?.word);
+    return answer === 'ok' ? undefined : answer.replaceAll(/\s+/g, ' ').slice(0, 200);
+  } catch (error) {
+    // Corrupt, or not a database. Anything else (busy, no permission) says nothing about the file.
+    if (error instanceof Error && 'errcode' in error && [11, 26].includes(Number(error.errcode) & 0xff))
+      return error.message;
+    throw error;
+  }
+}
+
+function checkFormat(file: string, database: DatabaseSync): void {
+  const hasMeta = database
+    .prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'meta'")
+    .get();
+  const format = hasMeta && database.prepare("SELECT value FROM meta WHERE key = 'format'").get()?.value;
+  if (typeof format !== 'number')
+    throw new StoreOpenError(
+      `The file ${file} is a SQLite file of another program and was left as it is: choose another data folder.`,
+    );
+  if (format > storeFormat)
+    throw new StoreOpenError(
+      `The store file ${file} was written by a newer Dayshift (format ${format}, this one knows ${storeFormat}) and was left as it is: update Dayshift, or choose another data folder.`,
+    );
+}
+
+function readStart(file: string, length: number): string {
+  const descriptor = openSync(file, 'r');
+  try {
+    const buffer = Buffer.alloc(length);
+    return buffer.toString('latin1', 0, readSync(descriptor, buffer, 0, length, 0));
+  } finally {
+    closeSync(descriptor);
+  }
+}
