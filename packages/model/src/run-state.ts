@@ -1,3 +1,4 @@
+import type { DecisionMessage } from './engine-event.ts';
 import type { Failure } from './failure.ts';
 import type { Json } from './json.ts';
 
@@ -22,11 +23,23 @@ export interface RunState {
   seed: Record<string, SeededStep>;
   /** Ids of decisions and commands already taken in; a repeated delivery changes nothing. */
   seen: string[];
+  /** Work that is due but not yet done: empty between events unless a pure stretch was cut to breathe. */
+  ready: ReadyWork[];
+  /** Instance (without generation) → generation of its next execution, where that is not 0. */
+  generations: Record<string, number>;
+  /** Decisions that came before their question. */
+  early: DecisionMessage[];
+  /** True once a person decided or changed anything. */
+  hadPerson: boolean;
   outcome?: string;
   output?: Json;
   failure?: Failure;
   costUsd: number;
 }
+
+export type ReadyWork =
+  | { type: 'run'; activation: string; stepId: string }
+  | { type: 'close'; activation: string };
 
 export interface Activation {
   key: string;
@@ -39,6 +52,8 @@ export interface Activation {
   edges: Record<string, 'live' | 'dead'>;
   item?: Json;
   index?: number;
+  /** Steps of this activation that are not settled yet; it closes at 0. */
+  unsettled: number;
   /** Failure last routed through an error port in this activation: the `error` variable. */
   error?: Failure;
   isClosed: boolean;
@@ -75,6 +90,10 @@ export interface StepState {
   isReused?: boolean;
   /** True when a person set the result or skipped it. */
   isOverridden?: boolean;
+  /** What an open question is about, until it is answered. */
+  asked?: Json;
+  /** Items of a map that is under way. */
+  items?: Json[];
   /** Map and loop: how many activations were opened and finished; results by index. */
   progress?: { opened: number; finished: number; total?: number; results: Json[] };
 }

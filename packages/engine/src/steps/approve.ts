@@ -1,0 +1,105 @@
+import { evaluateValue } from '@dayshift/expressions';
+import type { AskEffect, DecisionMessage, Json, JsonObject, StepState } from '@dayshift/model';
+import type { Draft } from '../draft.ts';
+import { failStep, putStep, settleStep } from '../settle.ts';
+import type { StepHandler } from '../step-handler.ts';
+import { variablesOf } from '../variables.ts';
+
+export const approve: StepHandler<'approve'> = (draft, step, state, activation) => {
+  const { action, ...request } = step.request;
+  const wanted: JsonObject = { ...definedOnly(request), input: action?.input ?? null };
+  const result = evaluateValue(wanted, variablesOf(draft, activation));
+  if (!result.ok) return failStep(draft, state, result.failure);
+  const rendered = result.value as JsonObject; // an object in gives an object out
+  const due = rendered.dueSeconds;
+  if (due !== undefined && due !== null && (typeof due !== 'number' || due <= 0)) {
+    return failStep(draft, state, {
+      code: 'DEADLINE_NOT_A_DURATION',
+      message: 'The deadline of an approval needs a number of seconds above 0.',
+    });
+  }
+  const effect: AskEffect = {
+    type: 'ask',
+    key: state.key,
+    approvalId: approvalIdOf(draft, state.key),
+    stepId: step.id,
+    nodeId: step.nodeId,
+    stepTitle: step.title,
+    title: text(rendered.title),
+    assignee: text(rendered.assignee),
+  };
+  if (action) effect.action = { operation: action.operation, input: rendered.input ?? null };
+  if (rendered.fields !== undefined) effect.fields = rendered.fields;
+  if (rendered.reason !== undefined && rendered.reason !== null) effect.reason = text(rendered.reason);
+  if (typeof due === 'number') effect.dueAt = draft.at + Math.round(due * 1000);
+  draft.effects.push(effect);
+  if (effect.dueAt !== undefined)
+    draft.effects.push({ type: 'start-timer', key: state.key, at: effect.dueAt });
+  const asking: StepState = {
+    ...state,
+    status: 'asking',
+    asked: effect.action?.input ?? effect.fields ?? null,
+  };
+  if (effect.dueAt !== undefined) asking.dueAt = effect.dueAt;
+  putStep(draft, asking);
+  const early = draft.state.early.find((message) => message.approvalId === effect.approvalId);
+  if (early) answerApproval(draft, asking, early);
+};
+
+/** Names a question for ever: the run and the instance that asks. */
+export function approvalIdOf(draft: Draft, key: string): string {
+  const run = draft.state.run;
+  const runId = typeof run === 'object' && run !== null && !Array.isArray(run) ? text(run.id) : '';
+  return `${runId}:${key}`;
+}
+
+/** Takes in a decision about an open question. The workflow has the final word: only the first one counts. */
+export function answerApproval(draft: Draft, state: StepState, message: DecisionMessage): void {
+  draft.state.hadPerson = true;
+  if (state.dueAt !== undefined) draft.effects.push({ type: 'stop-timer', key: state.key });
+  draft.effects.push({
+    type: 'close-approval',
+    key: state.key,
+    approvalId: message.approvalId,
+    state: 'applied',
+    decisionId: message.decisionId,
+  });
+  const { asked, ...rest } = state;
+  settleStep(draft, rest, message.verdict === 'approve' ? 'approved' : 'rejected', {
+    approvalId: message.approvalId,
+    verdict: message.verdict,
+    by: message.by,
+    comment: message.comment ?? null,
+    isEdited: message.isEdited,
+    input: message.input ?? asked ?? null,
+  });
+}
+
+/** Nobody answered in time. */
+export function expireApproval(draft: Draft, state: StepState): void {
+  const approvalId = approvalIdOf(draft, state.key);
+  draft.effects.push({ type: 'close-approval', key: state.key, approvalId, state: 'expired' });
+  const { asked: _asked, ...rest } = state;
+  settleStep(draft, rest, 'expired', {
+    approvalId,
+    verdict: 'expired',
+    by: null,
+    comment: null,
+    isEdited: false,
+    input: null,
+  });
+}
+
+function text(value: Json | undefined): string {
+  return typeof value === 'string'
+    ? value
+    : value === undefined || value === null
+      ? ''
+      : JSON.stringify(value);
+}
+
+function definedOnly(fields: Record<string, Json | undefined>): JsonObject {
+  const defined: JsonObject = {};
+  for (const [name, value] of Object.entries(fields)) if (value !== undefined) defined[name] = value;
+  return defined;
+}
