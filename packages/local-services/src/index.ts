@@ -1,0 +1,10 @@
+export { cacheFolder } from './cache-folder.ts';
+export { CannotStart } from './cannot-start.ts';
+export { findChromium } from './chromium/find-chromium.ts';
+export { checkDiskSpace } from './data-folder/check-disk-space.ts';
+export { emptyDataFolder, refuseForeignFolder } from './data-folder/empty-data-folder.ts';
+export { type DataFolderLock, lockDataFolder } from './data-folder/lock-data-folder.ts';
+export { launchMongod, type RunningMongod } from './mongod/launch-mongod.ts';
+export { freePort, refuseTakenPort } from './process/free-port.ts';
+export type { Environment, Say } from './say.ts';
+export { type RunningTemporal, startTemporal } from './temporal/start-temporal.ts';
