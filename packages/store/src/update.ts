@@ -8,8 +8,6 @@ export type Updated<T> =
   | { kind: 'unchanged'; doc: T }
   | { kind: 'missing' };
 
-const mostTries = 100;
-
 /**
  * The one way to change a document: read, apply a pure change, write if the revision still holds, else again.
  * `change` may run several times, so it must not act on the world; return undefined to leave things as they are.
@@ -18,6 +16,7 @@ export async function update<T extends Document>(
   collection: Collection<T>,
   id: string,
   change: (doc: T) => T | undefined,
+  { mostTries = 100 } = {},
 ): Promise<Updated<T>> {
   for (let tries = 0; tries < mostTries; tries += 1) {
     const doc = await collection.get(id);

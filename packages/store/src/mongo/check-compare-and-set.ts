@@ -1,5 +1,6 @@
 import type { Model } from 'mongoose';
 import { StoreOpenError } from '../errors.ts';
+import { insertStored } from './insert-stored.ts';
 import type { StoredDocument } from './mongoose-model.ts';
 
 const rounds = 5;
@@ -14,7 +15,7 @@ export async function checkCompareAndSet(
   id: string,
   label: string,
 ): Promise<void> {
-  await model.insertMany([{ _id: id, workspaceId: 'boot-check', revision: 1 }]);
+  await insertStored(model, [{ _id: id, workspaceId: 'boot-check', revision: 1 }]);
   try {
     for (let revision = 1; revision <= rounds; revision += 1) {
       const race = Array.from({ length: rivals }, () =>

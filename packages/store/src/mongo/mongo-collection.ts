@@ -6,6 +6,7 @@ import { parseDocument } from '../parse-document.ts';
 import { planCount, planFind } from '../plan-query.ts';
 import type { Collection, Document, FindQuery, Where } from '../port.ts';
 import { escapeKeys, unescapeKeys } from './escape-keys.ts';
+import { insertStored } from './insert-stored.ts';
 import { afterFilter, conjunction, mongoField, sortBy, whereFilter } from './mongo-filter.ts';
 import type { StoredDocument } from './mongoose-model.ts';
 
@@ -26,7 +27,7 @@ export function mongoCollection<T extends Document>(
 
     async insert(doc) {
       try {
-        await model.insertMany([toStored(declaration, doc, 1)], { lean: false });
+        await insertStored(model, [toStored(declaration, doc, 1)]);
         return 'inserted';
       } catch (error) {
         if (isDuplicate(error)) return 'exists';

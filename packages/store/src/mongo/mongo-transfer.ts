@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Model, trusted } from 'mongoose';
 import type { CollectionDeclaration } from '../declaration.ts';
 import type { CollectionTransfer } from '../port.ts';
+import { insertStored } from './insert-stored.ts';
 import { fromStored, toStored } from './mongo-collection.ts';
 import type { StoredDocument } from './mongoose-model.ts';
 
@@ -26,7 +27,10 @@ export function mongoTransfer(
       const stored = await model.find({ _id: trusted({ $in: ids }) }).lean<StoredDocument[]>();
       const present = new Map(stored.map((one) => [one._id, fromStored(one)]));
       const missing = docs.filter((doc) => !present.has(doc.id));
-      await model.insertMany(missing.map((doc) => toStored(declaration, doc, doc.revision)));
+      await insertStored(
+        model,
+        missing.map((doc) => toStored(declaration, doc, doc.revision)),
+      );
       return ids.filter((id, index) => present.has(id) && !isDeepStrictEqual(present.get(id), docs[index]));
     },
   };

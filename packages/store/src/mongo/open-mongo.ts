@@ -73,6 +73,7 @@ async function connect(uri: string): Promise<Connection> {
         readPreference: 'primary',
         maxPoolSize: 50,
         appName: 'dayshift',
+        ...(!namesDatabase(uri) && { dbName: 'dayshift' }),
       })
       .asPromise();
   } catch (error) {
@@ -113,6 +114,10 @@ function modelOf<M>(models: ReadonlyMap<string, M>, declaration: CollectionDecla
   const model = models.get(declaration.name);
   if (!model) throw new Error(`${declaration.name} is not among the collections this store was opened with.`);
   return model;
+}
+
+function namesDatabase(uri: string): boolean {
+  return /^[a-z+]+:\/\/[^/?]+\/[^?]/.test(uri);
 }
 
 function withoutPassword(uri: string): string {

@@ -37,7 +37,7 @@ function checkPages(file: string, database: DatabaseSync, bytes: number): void {
 
 function firstFault(database: DatabaseSync, check: 'integrity_check' | 'quick_check'): string | undefined {
   try {
-    const answer = String(database.prepare(`SELECT * FROM pragma_${check}(1) AS answer(word)`).get()?.word);
+    const answer = String(database.prepare(`PRAGMA ${check}(1)`).get()?.[check]);
     return answer === 'ok' ? undefined : answer.replaceAll(/\s+/g, ' ').slice(0, 200);
   } catch (error) {
     // Corrupt, or not a database. Anything else (busy, no permission) says nothing about the file.
