@@ -1,0 +1,56 @@
+import {
+  type ApprovalView,
+  approvalRowSchema,
+  approvalViewSchema,
+  type DecisionRequest,
+} from '@dayshift/contracts';
+import { type QueryClient, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { z } from 'zod';
+import { request } from './client.ts';
+import { queryKeys } from './query-keys.ts';
+
+export const approvalPageSchema = z.object({
+  items: z.array(approvalRowSchema),
+  nextCursor: z.string().optional(),
+  open: z.number(),
+});
+
+/** Questions to people: open ones oldest due first, decided ones newest first. */
+export function useApprovals(state: 'open' | 'decided') {
+  return useInfiniteQuery({
+    queryKey: queryKeys.approvalList(state),
+    queryFn: ({ pageParam, signal }) =>
+      request(approvalPageSchema, '/approvals', { query: { state, cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined, // the first page has no cursor
+    getNextPageParam: (page) => page.nextCursor,
+  });
+}
+
+function approvalQuery(id: string) {
+  return queryOptions({
+    queryKey: queryKeys.approval(id),
+    queryFn: ({ signal }) => request(approvalViewSchema, `/approvals/${encodeURIComponent(id)}`, { signal }),
+  });
+}
+
+export function useApproval(id: string | undefined) {
+  return useQuery({ ...approvalQuery(id ?? ''), enabled: id !== undefined });
+}
+
+/** Has the next card ready before it is asked for, so that a decision shows it at once. */
+export function prefetchApproval(client: QueryClient, id: string): void {
+  void client.prefetchQuery(approvalQuery(id));
+}
+
+/** Answers an approval. Throws ApiError APPROVAL_CHANGED or APPROVAL_DECIDED when something came in between. */
+export function decideApproval(id: string, decision: DecisionRequest): Promise<unknown> {
+  return request(z.unknown(), `/approvals/${encodeURIComponent(id)}/decision`, {
+    method: 'POST',
+    body: decision,
+    idempotencyKey: decision.decisionId,
+  });
+}
+
+export function parseApproval(details: unknown): ApprovalView | undefined {
+  return approvalViewSchema.safeParse(details).data;
+}

@@ -1,0 +1,12 @@
+import { homeSchema } from '@dayshift/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { request } from './client.ts';
+import { dayStart } from './day-start.ts';
+import { queryKeys } from './query-keys.ts';
+
+export function useHome() {
+  return useQuery({
+    queryKey: queryKeys.home,
+    queryFn: ({ signal }) => request(homeSchema, '/home', { query: { dayStart: dayStart() }, signal }),
+  });
+}

@@ -1,0 +1,95 @@
+import {
+  draftSavedSchema,
+  type newPlaybookSchema,
+  type playbookChangeSchema,
+  playbookRowSchema,
+  playbookViewSchema,
+  publishedSchema,
+  type publishSchema,
+  runStartedSchema,
+  samplesSchema,
+  type saveDraftSchema,
+  type startRunSchema,
+  versionRowSchema,
+  versionViewSchema,
+} from '@dayshift/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { z } from 'zod';
+import { request } from './client.ts';
+import { queryKeys } from './query-keys.ts';
+
+const listOf = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item) });
+const playbookPath = (id: string) => `/playbooks/${encodeURIComponent(id)}`;
+
+export function usePlaybooks(isEnabled = true) {
+  return useQuery({
+    queryKey: queryKeys.playbooks,
+    queryFn: ({ signal }) => request(listOf(playbookRowSchema), '/playbooks', { signal }),
+    enabled: isEnabled,
+  });
+}
+
+export function usePlaybook(id: string) {
+  return useQuery({
+    queryKey: queryKeys.playbook(id),
+    queryFn: ({ signal }) => request(playbookViewSchema, playbookPath(id), { signal }),
+    // The canvas owns the draft while it is open; a refetch on focus would fight with what is being drawn.
+    refetchOnWindowFocus: false,
+  });
+}
+
+export function createPlaybook(body: z.input<typeof newPlaybookSchema>, idempotencyKey: string) {
+  return request(playbookViewSchema, '/playbooks', { method: 'POST', body, idempotencyKey });
+}
+
+export function changePlaybook(id: string, body: z.input<typeof playbookChangeSchema>) {
+  return request(playbookViewSchema, playbookPath(id), { method: 'PATCH', body });
+}
+
+/** Throws ApiError DRAFT_CHANGED (details: the playbook as it is now) when another tab saved meanwhile. */
+export function saveDraft(
+  id: string,
+  body: z.input<typeof saveDraftSchema>,
+  options: { isLeaving?: boolean } = {},
+) {
+  return request(draftSavedSchema, `${playbookPath(id)}/draft`, {
+    method: 'PUT',
+    body,
+    keepalive: options.isLeaving === true,
+  });
+}
+
+/** Throws ApiError PLAYBOOK_HAS_PROBLEMS (details: { problems }). */
+export function publishPlaybook(id: string, body: z.input<typeof publishSchema>, idempotencyKey: string) {
+  return request(publishedSchema, `${playbookPath(id)}/publish`, { method: 'POST', body, idempotencyKey });
+}
+
+export function useVersions(id: string, isEnabled = true) {
+  return useQuery({
+    queryKey: queryKeys.versions(id),
+    queryFn: ({ signal }) => request(listOf(versionRowSchema), `${playbookPath(id)}/versions`, { signal }),
+    enabled: isEnabled,
+  });
+}
+
+export function useVersion(id: string, version: number | undefined) {
+  return useQuery({
+    queryKey: queryKeys.version(id, version ?? 0),
+    queryFn: ({ signal }) =>
+      request(versionViewSchema, `${playbookPath(id)}/versions/${version}`, { signal }),
+    enabled: version !== undefined,
+    staleTime: Number.POSITIVE_INFINITY, // a published version never changes
+  });
+}
+
+/** What each node last put out. */
+export function useSamples(id: string) {
+  return useQuery({
+    queryKey: queryKeys.samples(id),
+    queryFn: ({ signal }) => request(samplesSchema, `${playbookPath(id)}/samples`, { signal }),
+  });
+}
+
+export function startRun(id: string, body: z.input<typeof startRunSchema>, idempotencyKey: string) {
+  return request(runStartedSchema, `${playbookPath(id)}/runs`, { method: 'POST', body, idempotencyKey });
+}

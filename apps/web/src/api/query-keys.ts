@@ -1,0 +1,21 @@
+/** Names of everything that is fetched. The first part is the resource, so a live event can renew a whole one. */
+export const queryKeys = {
+  session: ['session'] as const,
+  home: ['home'] as const,
+  approvals: ['approvals'] as const,
+  approvalList: (state: 'open' | 'decided') => ['approvals', 'list', state] as const,
+  approval: (id: string) => ['approvals', 'one', id] as const,
+  runs: ['runs'] as const,
+  runList: (filter: object) => ['runs', 'list', filter] as const,
+  run: (id: string) => ['runs', 'one', id] as const,
+  playbooks: ['playbooks'] as const,
+  playbook: (id: string) => ['playbooks', 'one', id] as const,
+  versions: (id: string) => ['playbooks', 'one', id, 'versions'] as const,
+  version: (id: string, version: number) => ['playbooks', 'one', id, 'versions', version] as const,
+  samples: (id: string) => ['playbooks', 'one', id, 'samples'] as const,
+  workers: ['workers'] as const,
+  worker: (id: string) => ['workers', 'one', id] as const,
+  deliverables: ['deliverables'] as const,
+  deliverable: (id: string) => ['deliverables', 'one', id] as const,
+  audit: ['audit'] as const,
+};

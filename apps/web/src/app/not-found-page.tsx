@@ -1,0 +1,10 @@
+import { Link } from '@tanstack/react-router';
+import { EmptyState } from '../ui/empty-state.tsx';
+
+export function NotFoundPage() {
+  return (
+    <EmptyState title="There is nothing at this address." action={<Link to="/">Go home</Link>}>
+      The link may be old, or what it led to was removed.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,194 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  type SearchSchemaInput,
+} from '@tanstack/react-router';
+import { NotFoundPage } from './not-found-page.tsx';
+import { PageError } from './page-error.tsx';
+import { Shell } from './shell/shell.tsx';
+
+// One chunk per page: opening the inbox never loads the canvas.
+const rootRoute = createRootRoute({ notFoundComponent: NotFoundPage, errorComponent: PageError });
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: (search: { token?: unknown } & SearchSchemaInput): { token?: string } =>
+    typeof search.token === 'string' || typeof search.token === 'number'
+      ? { token: String(search.token) }
+      : {},
+  component: lazyRouteComponent(() => import('../session/sign-in-page.tsx'), 'SignInPage'),
+});
+
+const shellRoute = createRoute({ getParentRoute: () => rootRoute, id: 'shell', component: Shell });
+const shell = () => shellRoute;
+
+const homeRoute = createRoute({
+  getParentRoute: shell,
+  path: '/',
+  component: lazyRouteComponent(() => import('../home/home-page.tsx'), 'HomePage'),
+});
+
+type InboxTab = 'mine' | 'decided';
+const inboxRoute = createRoute({
+  getParentRoute: shell,
+  path: '/inbox',
+  validateSearch: (search: { tab?: unknown } & SearchSchemaInput): { tab?: InboxTab } =>
+    search.tab === 'decided' ? { tab: 'decided' } : {},
+  component: lazyRouteComponent(() => import('../inbox/inbox-page.tsx'), 'InboxPage'),
+});
+// The card is a child without a component of its own: the page reads the parameter, so that moving between cards
+// keeps the list and the focus where they are.
+const inboxItemRoute = createRoute({ getParentRoute: () => inboxRoute, path: '$approvalId' });
+
+/** What the run list is narrowed by, kept in the address. */
+export interface RunsSearch {
+  worker?: string;
+  playbook?: string;
+  state?: string;
+  from?: number;
+  to?: number;
+  text?: string;
+}
+const runsRoute = createRoute({
+  getParentRoute: shell,
+  path: '/runs',
+  validateSearch: (search: Record<string, unknown> & SearchSchemaInput): RunsSearch => ({
+    ...textPart(search, 'worker'),
+    ...textPart(search, 'playbook'),
+    ...textPart(search, 'state'),
+    ...textPart(search, 'text'),
+    ...numberPart(search, 'from'),
+    ...numberPart(search, 'to'),
+  }),
+  component: lazyRouteComponent(() => import('../runs/runs-page.tsx'), 'RunsPage'),
+});
+
+/** `step` is the instance key of the step that is open; `resume` opens the dialog. */
+export interface RunSearch {
+  step?: string;
+  resume?: boolean;
+}
+const runRoute = createRoute({
+  getParentRoute: shell,
+  path: '/runs/$runId',
+  validateSearch: (search: Record<string, unknown> & SearchSchemaInput): RunSearch => ({
+    ...textPart(search, 'step'),
+    ...(search['resume'] === true ? { resume: true } : {}),
+  }),
+  component: lazyRouteComponent(() => import('../runs/run-page.tsx'), 'RunPage'),
+});
+
+const playbooksRoute = createRoute({
+  getParentRoute: shell,
+  path: '/playbooks',
+  component: lazyRouteComponent(() => import('../playbooks/playbooks-page.tsx'), 'PlaybooksPage'),
+});
+
+const playbookTabs = ['draw', 'outline', 'runs', 'versions'] as const;
+/** `node` selects a node; `version` shows a published version; `run` names the run that a fix is for. */
+export interface PlaybookSearch {
+  tab?: (typeof playbookTabs)[number];
+  node?: string;
+  version?: number;
+  run?: string;
+}
+const playbookRoute = createRoute({
+  getParentRoute: shell,
+  path: '/playbooks/$playbookId',
+  validateSearch: (search: Record<string, unknown> & SearchSchemaInput): PlaybookSearch => {
+    const tab = playbookTabs.find((name) => name === search['tab']);
+    return {
+      ...(tab === undefined ? {} : { tab }),
+      ...textPart(search, 'node'),
+      ...numberPart(search, 'version'),
+      ...textPart(search, 'run'),
+    };
+  },
+  component: lazyRouteComponent(() => import('../canvas/canvas-page.tsx'), 'CanvasPage'),
+});
+
+const workersRoute = createRoute({
+  getParentRoute: shell,
+  path: '/workers',
+  validateSearch: (search: { hire?: unknown } & SearchSchemaInput): { hire?: boolean } =>
+    search.hire === true ? { hire: true } : {},
+  component: lazyRouteComponent(() => import('../workers/workers-page.tsx'), 'WorkersPage'),
+});
+const workerRoute = createRoute({
+  getParentRoute: shell,
+  path: '/workers/$workerId',
+  component: lazyRouteComponent(() => import('../workers/worker-page.tsx'), 'WorkerPage'),
+});
+const deliverablesRoute = createRoute({
+  getParentRoute: shell,
+  path: '/deliverables',
+  validateSearch: (search: Record<string, unknown> & SearchSchemaInput): { open?: string } =>
+    textPart(search, 'open'),
+  component: lazyRouteComponent(() => import('../deliverables/deliverables-page.tsx'), 'DeliverablesPage'),
+});
+const toolsRoute = createRoute({
+  getParentRoute: shell,
+  path: '/tools',
+  component: lazyRouteComponent(() => import('../tools/tools-page.tsx'), 'ToolsPage'),
+});
+const auditRoute = createRoute({
+  getParentRoute: shell,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('../audit/audit-page.tsx'), 'AuditPage'),
+});
+const settingsRoute = createRoute({
+  getParentRoute: shell,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../settings/settings-page.tsx'), 'SettingsPage'),
+});
+
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([
+    signInRoute,
+    shellRoute.addChildren([
+      homeRoute,
+      inboxRoute.addChildren([inboxItemRoute]),
+      runsRoute,
+      runRoute,
+      playbooksRoute,
+      playbookRoute,
+      workersRoute,
+      workerRoute,
+      deliverablesRoute,
+      toolsRoute,
+      auditRoute,
+      settingsRoute,
+    ]),
+  ]),
+  defaultPreload: 'intent',
+  defaultErrorComponent: PageError,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+function textPart<Name extends string>(
+  search: Record<string, unknown>,
+  name: Name,
+): { [Key in Name]?: string } {
+  const value = search[name];
+  const isText = (typeof value === 'string' && value !== '') || typeof value === 'number';
+  // A computed key widens to a string index; the one key is Name.
+  return (isText ? { [name]: String(value) } : {}) as { [Key in Name]?: string };
+}
+
+function numberPart<Name extends string>(
+  search: Record<string, unknown>,
+  name: Name,
+): { [Key in Name]?: number } {
+  const value = Number(search[name] ?? Number.NaN);
+  // As above.
+  return (Number.isFinite(value) ? { [name]: value } : {}) as { [Key in Name]?: number };
+}

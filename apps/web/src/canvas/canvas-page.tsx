@@ -1,0 +1,4 @@
+/** Draws one playbook. */
+export function CanvasPage() {
+  return null;
+}

@@ -1,0 +1,30 @@
+import type { Graph } from '@dayshift/model';
+import { withDescendants } from './graph-facts.ts';
+
+/** What is selected, or about to be copied or deleted. */
+export interface Parts {
+  nodeIds: string[];
+  edgeIds: string[];
+  noteIds: string[];
+}
+
+export const noParts: Parts = { nodeIds: [], edgeIds: [], noteIds: [] };
+
+export const isEmptyParts = (parts: Parts) =>
+  parts.nodeIds.length + parts.edgeIds.length + parts.noteIds.length === 0;
+
+/** Removes parts, what is drawn inside removed containers, and every arrow that would hang loose. */
+export function deleteParts(graph: Graph, parts: Parts): Graph {
+  if (isEmptyParts(parts)) return graph;
+  const gone = withDescendants(graph, parts.nodeIds);
+  const goneEdges = new Set(parts.edgeIds);
+  const goneNotes = new Set(parts.noteIds);
+  return {
+    ...graph,
+    nodes: graph.nodes.filter((node) => !gone.has(node.id)),
+    edges: graph.edges.filter(
+      (edge) => !goneEdges.has(edge.id) && !gone.has(edge.source) && !gone.has(edge.target),
+    ),
+    notes: graph.notes.filter((note) => !goneNotes.has(note.id)),
+  };
+}

@@ -1,0 +1,3 @@
+export function DeliverablesPage() {
+  return null;
+}

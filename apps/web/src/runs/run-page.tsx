@@ -1,0 +1,4 @@
+/** One run: its playbook lit up, timeline and steps. */
+export function RunPage() {
+  return null;
+}

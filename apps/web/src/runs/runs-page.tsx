@@ -1,0 +1,4 @@
+/** All runs, newest first. */
+export function RunsPage() {
+  return null;
+}

@@ -1,0 +1,71 @@
+/** Times are shown in the viewer's own zone, on a 24-hour clock. */
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const weekdayClock = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+const dayClock = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+const full = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  timeZoneName: 'short',
+});
+const longDay = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' });
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+
+/** "10:38" today, "Mon 09:00" within a week, "2 Nov, 09:00" beyond. */
+export function formatInstant(at: number, now: number): string {
+  if (isSameDay(at, now)) return clock.format(at);
+  if (Math.abs(at - now) < 6 * dayMs) return weekdayClock.format(at).replace(',', '');
+  return dayClock.format(at);
+}
+
+/** With weekday, seconds and zone: the tooltip of every time. */
+export function formatInstantInFull(at: number): string {
+  return full.format(at);
+}
+
+/** "Saturday 21 November, 10:42". */
+export function formatToday(now: number): string {
+  return `${longDay.format(now).replace(',', '')}, ${clock.format(now)}`;
+}
+
+/** "12 min", "3 h 5 min", "2 days": how long ago, or until. */
+export function formatSpan(ms: number): string {
+  const span = Math.abs(ms);
+  if (span < minuteMs) return 'under 1 min';
+  if (span < hourMs) return `${Math.floor(span / minuteMs)} min`;
+  if (span < dayMs) {
+    const minutes = Math.floor((span % hourMs) / minuteMs);
+    return `${Math.floor(span / hourMs)} h${minutes === 0 ? '' : ` ${minutes} min`}`;
+  }
+  const days = Math.floor(span / dayMs);
+  return days === 1 ? '1 day' : `${days} days`;
+}
+
+/** "0.4 s", "12 s", "3 min 20 s": how long something took. */
+export function formatDuration(ms: number): string {
+  const seconds = ms / 1000;
+  if (seconds < 10) return `${seconds.toFixed(1)} s`;
+  if (seconds < 60) return `${Math.round(seconds)} s`;
+  if (ms < hourMs) return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+  return formatSpan(ms);
+}
+
+function isSameDay(left: number, right: number): boolean {
+  return new Date(left).toDateString() === new Date(right).toDateString();
+}

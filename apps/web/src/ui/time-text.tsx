@@ -1,0 +1,16 @@
+import { formatInstant, formatInstantInFull, formatSpan } from './format-time.ts';
+import { useNow } from './use-now.ts';
+
+/** An instant in the viewer's zone; `span` shows how long ago instead. The tooltip has all of it, with the zone. */
+export function TimeText({ at, as = 'instant' }: { at: number; as?: 'instant' | 'span' }) {
+  const now = useNow();
+  return (
+    <time
+      dateTime={new Date(at).toISOString()}
+      title={formatInstantInFull(at)}
+      style={{ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}
+    >
+      {as === 'instant' ? formatInstant(at, now) : formatSpan(now - at)}
+    </time>
+  );
+}
