@@ -12,26 +12,31 @@ import { workspaceNode } from './bootstrap/workspace-node.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
+// What a command runs, and whether it needs the built artefacts before it starts. The test run builds them itself,
+// as one of its stages, so that a broken build is counted like any other failure.
 const commands = {
-  start: ['apps/cli/src/main.ts', 'start'],
-  test: ['test/run.ts'],
-  bench: ['test/bench/run.ts'],
-  screenshots: ['test/screenshots/run.ts'],
-  faults: ['test/faults/run.ts'],
+  start: { entry: ['apps/cli/src/main.ts', 'start'], needsBuild: true },
+  build: { entry: [], needsBuild: true },
+  test: { entry: ['test/run.ts'], needsBuild: false },
+  bench: { entry: ['test/bench/run.ts'], needsBuild: true },
+  screenshots: { entry: ['test/screenshots/run.ts'], needsBuild: true },
+  faults: { entry: ['test/faults/run.ts'], needsBuild: true },
 };
 
-async function main([command, ...flags]) {
-  const entry = commands[command];
-  if (entry === undefined) throw new Stop(`Say what to run: ${Object.keys(commands).join(', ')}.`);
+async function main([name, ...flags]) {
+  const command = commands[name];
+  if (command === undefined) throw new Stop(`Say what to run: ${Object.keys(commands).join(', ')}.`);
   if (Number(process.versions.node.split('.')[0]) < 20) {
     throw new Stop(
       `Dayshift needs Node 20 or newer to start and this is ${process.version}: install it from nodejs.org.`,
     );
   }
   await installDependencies(root);
-  await buildWhatChanged(root);
-  if (!existsSync(path.join(root, entry[0]))) throw new Stop(`There is nothing to run yet at ${entry[0]}.`);
-  process.exitCode = await handOver(workspaceNode(root), [...entry, ...flags], root);
+  if (command.needsBuild) await buildWhatChanged(root);
+  const [file, ...args] = command.entry;
+  if (file === undefined) return;
+  if (!existsSync(path.join(root, file))) throw new Stop(`There is nothing to run yet at ${file}.`);
+  process.exitCode = await handOver(workspaceNode(root), [path.join(root, file), ...args, ...flags], root);
 }
 
 main(process.argv.slice(2)).catch((error) => {
