@@ -34,25 +34,25 @@ function doWork(draft: Draft, work: ReadyWork): void {
   const base = baseKey(step.id, activation.path);
   const generation = draft.state.generations[base] ?? 0;
   const state = draft.state.steps[base + (generation > 0 ? `!${generation}` : '')];
-  if (!state || state.status !== 'running') return;
-  if (adoptSeed(draft, step, state, base) || adoptInFlight(draft, state, base)) return;
+  if (state?.status !== 'running') return;
+  if (adoptSeed(draft, state, base) || adoptInFlight(draft, base)) return;
   const handler = stepHandlers[step.kind] as StepHandler<Step['kind']>; // the map is keyed by the step's own kind
   handler(draft, step, state, activation);
 }
 
 /** Keeps a recorded result: nothing is asked of the world. */
-function adoptSeed(draft: Draft, step: Step, state: StepState, base: string): boolean {
+function adoptSeed(draft: Draft, state: StepState, base: string): boolean {
   const seed = draft.state.seed[base];
   if (!seed) return false;
   const more: Partial<StepState> = { isReused: true, startedAt: seed.startedAt, endedAt: seed.endedAt };
   if (seed.costUsd !== undefined) more.costUsd = seed.costUsd;
   if (seed.isDecision) draft.state.hadPerson = true;
   settleStep(draft, state, seed.port, seed.output, more);
-  return step !== undefined;
+  return true;
 }
 
 /** Takes over a call, timer or question that is still under way from before a plan was swapped. */
-function adoptInFlight(draft: Draft, state: StepState, base: string): boolean {
+function adoptInFlight(draft: Draft, base: string): boolean {
   const carried = draft.inFlight.get(base);
   if (!carried) return false;
   draft.inFlight.delete(base);

@@ -8,5 +8,6 @@ export * from './id.ts';
 export * from './json.ts';
 export * from './plan.ts';
 export * from './problem.ts';
+export * from './recorded-event.ts';
 export * from './run-input.ts';
 export * from './run-state.ts';

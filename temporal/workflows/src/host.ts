@@ -1,0 +1,245 @@
+import { orderBatch, type RunStart, reportOf, startRun, step } from '@dayshift/engine';
+import type {
+  CallInput,
+  CallResult,
+  Effect,
+  EngineEvent,
+  Plan,
+  RunInput,
+  RunReport,
+  RunState,
+} from '@dayshift/model';
+import {
+  ActivityCancellationType,
+  CancellationScope,
+  isCancellation,
+  proxyActivities,
+  proxySinks,
+  sleep,
+} from '@temporalio/workflow';
+import { failureOf, isReset } from './failures.ts';
+import { coreActivityNames } from './names.ts';
+import type { RunSinks } from './sinks.ts';
+
+type CallEffect = Extract<Effect, { type: 'call' }>;
+type Activity = (input: unknown) => Promise<unknown>;
+
+const { runs } = proxySinks<RunSinks>();
+
+/** Commands of one workflow task: a completion above 4 MB ends a run, so a wide plan breathes in between. */
+const commandsPerTask = 100;
+
+/**
+ * Carries out what the engine asks for, as Temporal commands, and brings the answers back as events. Everything that decides
+ * is in the engine; here are only promises.
+ */
+export class RunHost {
+  readonly queue: EngineEvent[] = [];
+  plan: Plan;
+  state: RunState;
+  private readonly input: RunInput;
+  private readonly scopes = new Map<string, CancellationScope>();
+  /** How often a key was scheduled: two pending activities with one id would wedge the run for ever. */
+  private readonly issued = new Map<string, number>();
+  private reports = 0;
+  private lastReport = '';
+  private commands = 0;
+  private openCloses = 0;
+
+  constructor(input: RunInput, plan: Plan, start: RunStart) {
+    this.input = input;
+    this.plan = plan;
+    if (input.resume) {
+      this.state = input.resume;
+      this.rearm();
+      return;
+    }
+    const first = startRun(plan, start, Date.now());
+    this.state = first.state;
+    this.carryOut(first.effects);
+  }
+
+  /** Takes in everything that came with this workflow task. */
+  async takeIn(): Promise<void> {
+    const batch = orderBatch(this.queue.splice(0));
+    for (const event of batch) {
+      const result = step(this.plan, this.state, event);
+      this.state = result.state;
+      this.carryOut(result.effects);
+      if (this.commands >= commandsPerTask) {
+        this.commands = 0;
+        await sleep(1);
+      }
+    }
+    this.commands = 0;
+    this.report();
+  }
+
+  /** True when nothing is under way but timers and questions, which a continued run takes up again from its state. */
+  get isQuiet(): boolean {
+    const isCalling = Object.values(this.state.steps).some(
+      (each) =>
+        each.status === 'running' &&
+        this.plan.steps.some((of) => of.id === each.stepId && of.kind === 'call'),
+    );
+    return !isCalling && this.openCloses === 0 && this.state.ready.length === 0;
+  }
+
+  get hasUnfinishedCloses(): boolean {
+    return this.openCloses > 0;
+  }
+
+  report(): void {
+    const { workspaceId, runId } = this.input;
+    const report: RunReport = reportOf(this.plan, this.state, { workspaceId, runId, at: 0, sequence: 0 });
+    const text = JSON.stringify(report);
+    if (text === this.lastReport) return;
+    this.lastReport = text;
+    this.reports += 1;
+    // Task time never goes back, also over continue-as-new; the count orders reports of one task.
+    runs.report({ ...report, at: Date.now(), sequence: Date.now() * 1000 + (this.reports % 1000) });
+  }
+
+  private carryOut(effects: Effect[]): void {
+    for (const effect of effects) {
+      switch (effect.type) {
+        case 'call':
+          this.call(effect);
+          break;
+        case 'start-timer':
+          this.startTimer(effect.key, effect.at);
+          break;
+        case 'stop-timer':
+          this.stop(`timer:${effect.key}`);
+          break;
+        case 'stop-call':
+          this.stop(`call:${effect.key}`);
+          break;
+        case 'ask':
+          this.core(coreActivityNames.openApproval, `open:${effect.key}`, {
+            ...this.identity(),
+            ask: effect,
+          });
+          break;
+        case 'close-approval':
+          this.core(coreActivityNames.closeApproval, `close:${effect.key}`, {
+            ...this.identity(),
+            close: effect,
+          });
+          break;
+        case 'use-plan':
+          this.plan = effect.plan;
+          break;
+        case 'complete':
+        case 'fail':
+        case 'cancel':
+          break;
+        default:
+          effect satisfies never;
+      }
+    }
+  }
+
+  private identity() {
+    return {
+      workspaceId: this.input.workspaceId,
+      runId: this.input.runId,
+      playbookId: this.plan.playbookId,
+      version: this.plan.version,
+    };
+  }
+
+  private call(effect: CallEffect): void {
+    const { patience } = effect;
+    this.commands += 1;
+    const input: CallInput = {
+      ...this.identity(),
+      runKey: this.input.inheritedKeys?.[effect.key] ?? this.input.runId,
+      key: effect.key,
+      stepId: effect.stepId,
+      title: effect.title,
+      generation: effect.generation,
+      operation: effect.operation,
+      input: effect.input,
+      effect: effect.effect,
+    };
+    if (effect.approvalId !== undefined) input.approvalId = effect.approvalId;
+    const activity = proxyActivities<Record<string, Activity>>({
+      activityId: this.activityId(effect.key),
+      taskQueue: effect.queue,
+      summary: effect.title,
+      startToCloseTimeout: patience.timeoutSeconds * 1000,
+      cancellationType: ActivityCancellationType.TRY_CANCEL,
+      ...(patience.heartbeatSeconds === undefined
+        ? {}
+        : { heartbeatTimeout: patience.heartbeatSeconds * 1000 }),
+      retry: {
+        maximumAttempts: patience.attempts,
+        initialInterval: patience.firstRetrySeconds * 1000,
+        maximumInterval: Math.max(patience.longestRetrySeconds, patience.firstRetrySeconds) * 1000,
+        backoffCoefficient: 2,
+      },
+    })[effect.operation] as Activity; // the proxy has a function for every name
+    this.inScope(`call:${effect.key}`, () => activity(input)).then(
+      (result) => {
+        const { output, costUsd } = result as CallResult; // what every activity returns
+        const cost = costUsd === undefined ? {} : { costUsd };
+        this.queue.push({ type: 'call-finished', at: Date.now(), key: effect.key, output, ...cost });
+      },
+      (error) => {
+        if (isCancellation(error)) return;
+        if (isReset(error)) return this.call(effect);
+        this.queue.push({ type: 'call-failed', at: Date.now(), key: effect.key, failure: failureOf(error) });
+      },
+    );
+  }
+
+  /** Database work that must happen sooner or later: tried for ever, and no step waits for it. */
+  private core(name: string, key: string, input: unknown): void {
+    this.commands += 1;
+    this.openCloses += 1;
+    const activity = proxyActivities<Record<string, Activity>>({
+      activityId: this.activityId(key),
+      startToCloseTimeout: 10_000,
+      retry: { initialInterval: 500, maximumInterval: 30_000, backoffCoefficient: 2 },
+    })[name] as Activity; // the proxy has a function for every name
+    const settled = () => {
+      this.openCloses -= 1;
+    };
+    CancellationScope.nonCancellable(() => activity(input)).then(settled, settled);
+  }
+
+  private startTimer(key: string, at: number): void {
+    this.commands += 1;
+    this.inScope(`timer:${key}`, () => sleep(Math.max(1, at - Date.now()), { summary: key })).then(
+      () => this.queue.push({ type: 'timer-fired', at: Date.now(), key }),
+      () => undefined,
+    );
+  }
+
+  private inScope<T>(key: string, work: () => Promise<T>): Promise<T> {
+    const scope = new CancellationScope();
+    this.scopes.set(key, scope);
+    return scope.run(work);
+  }
+
+  private stop(key: string): void {
+    this.scopes.get(key)?.cancel();
+    this.scopes.delete(key);
+  }
+
+  private activityId(key: string): string {
+    const count = this.issued.get(key) ?? 0;
+    this.issued.set(key, count + 1);
+    return count === 0 ? key : `${key}~${count}`;
+  }
+
+  /** After continue-as-new: timers and deadlines are set again from their absolute times. */
+  private rearm(): void {
+    for (const each of Object.values(this.state.steps)) {
+      if ((each.status === 'sleeping' || each.status === 'asking') && each.dueAt !== undefined) {
+        this.startTimer(each.key, each.dueAt);
+      }
+    }
+  }
+}

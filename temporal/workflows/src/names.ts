@@ -1,0 +1,11 @@
+/** Names on the wire: a change here is a change of protocol. */
+export const workflowName = 'runPlaybook';
+export const decisionSignalName = 'decision';
+export const controlSignalName = 'control';
+
+/** Tiny database work of the run itself, on the core queue. */
+export const coreActivityNames = {
+  begin: 'run.begin',
+  openApproval: 'approval.open',
+  closeApproval: 'approval.close',
+} as const;
