@@ -1,16 +1,10 @@
 import { type WorkspaceChange, workspaceChangeSchema } from '@dayshift/contracts';
-import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { queryKeys } from './query-keys.ts';
 
 /** `live`: events arrive · `connecting`: not yet, or again · `offline`: nothing for a while. */
 export type LiveState = 'live' | 'connecting' | 'offline';
-
-export interface WorkspaceLive {
-  state: LiveState;
-  /** Counts of the newest event; undefined until the first one. */
-  change: WorkspaceChange | undefined;
-}
 
 const offlineAfterMs = 6_000;
 const reconnectMs = 2_000;
@@ -19,9 +13,9 @@ const reconnectMs = 2_000;
  * Listens to the workspace and renews what is shown when something moved. Used once, by the shell. After a pause
  * everything is renewed, because events sent meanwhile are not repeated.
  */
-export function useWorkspaceLive(isEnabled: boolean): WorkspaceLive {
+export function useWorkspaceLive(isEnabled: boolean): LiveState {
   const client = useQueryClient();
-  const [live, setLive] = useState<WorkspaceLive>({ state: 'connecting', change: undefined });
+  const [live, setLive] = useState<LiveState>('connecting');
 
   useEffect(() => {
     if (!isEnabled) return undefined;
@@ -29,29 +23,26 @@ export function useWorkspaceLive(isEnabled: boolean): WorkspaceLive {
     let reconnectTimer: ReturnType<typeof setTimeout> | undefined;
     let offlineTimer: ReturnType<typeof setTimeout> | undefined;
     let wasInterrupted = false;
+    const renewer = createRenewer(client);
 
     const connect = () => {
       source = new EventSource('/api/live');
       source.onopen = () => {
         clearTimeout(offlineTimer);
         offlineTimer = undefined;
-        setLive((before) => ({ ...before, state: 'live' }));
+        setLive('live');
         if (wasInterrupted) void client.invalidateQueries();
         wasInterrupted = false;
       };
       source.addEventListener('changed', (event) => {
         const change = parseChange(event.data);
         if (change === undefined) return;
-        setLive({ state: 'live', change });
-        renewWhatChanged(client, change);
+        renewer.add(change);
       });
       source.onerror = () => {
         wasInterrupted = true;
-        setLive((before) => ({ ...before, state: before.state === 'offline' ? 'offline' : 'connecting' }));
-        offlineTimer ??= setTimeout(
-          () => setLive((before) => ({ ...before, state: 'offline' })),
-          offlineAfterMs,
-        );
+        setLive((before) => (before === 'offline' ? 'offline' : 'connecting'));
+        offlineTimer ??= setTimeout(() => setLive('offline'), offlineAfterMs);
         // The browser reconnects by itself unless the answer was an error; then it gives up and we do it.
         if (source?.readyState !== EventSource.CLOSED) return;
         source.close();
@@ -60,6 +51,7 @@ export function useWorkspaceLive(isEnabled: boolean): WorkspaceLive {
     };
     connect();
     return () => {
+      renewer.stop();
       source?.close();
       clearTimeout(reconnectTimer);
       clearTimeout(offlineTimer);
@@ -77,15 +69,31 @@ export function parseChange(data: string): WorkspaceChange | undefined {
   }
 }
 
-function renewWhatChanged(client: QueryClient, change: WorkspaceChange): void {
-  void client.invalidateQueries({ queryKey: queryKeys.home });
-  void client.invalidateQueries({ queryKey: queryKeys.workers });
-  void client.invalidateQueries({ queryKey: ['approvals', 'list'] });
-  for (const id of change.approvals) void client.invalidateQueries({ queryKey: queryKeys.approval(id) });
-  if (change.runs.length === 0) return;
-  void client.invalidateQueries({ queryKey: ['runs', 'list'] });
-  // One run is kept true by its own stream; the list of playbooks counts open and stuck runs.
-  void client.invalidateQueries({ queryKey: queryKeys.playbooks, exact: true });
-  void client.invalidateQueries({ queryKey: queryKeys.deliverables });
-  void client.invalidateQueries({ queryKey: queryKeys.audit });
+/** Bursts are renewed together: a hundred runs a minute must not mean a hundred refetches of the same list. */
+const gatherMs = 400;
+
+function createRenewer(client: QueryClient): { add: (change: WorkspaceChange) => void; stop: () => void } {
+  const runs = new Set<string>();
+  const approvals = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const renew = () => {
+    timer = undefined;
+    const keys: QueryKey[] = [queryKeys.home, queryKeys.workers, queryKeys.approvalLists];
+    for (const id of approvals) keys.push(queryKeys.approval(id));
+    if (runs.size > 0) keys.push(queryKeys.runLists, queryKeys.deliverables, queryKeys.audit);
+    for (const queryKey of keys) void client.invalidateQueries({ queryKey });
+    // The list of playbooks counts open and stuck runs; one playbook on the canvas does not change with its runs.
+    if (runs.size > 0) void client.invalidateQueries({ queryKey: queryKeys.playbooks, exact: true });
+    runs.clear();
+    approvals.clear();
+  };
+  return {
+    add: (change) => {
+      client.setQueryData(queryKeys.counts, { waiting: change.openApprovals, stuck: change.stuckRuns });
+      for (const id of change.runs) runs.add(id);
+      for (const id of change.approvals) approvals.add(id);
+      timer ??= setTimeout(renew, gatherMs);
+    },
+    stop: () => clearTimeout(timer),
+  };
 }

@@ -2,10 +2,11 @@
 export const queryKeys = {
   session: ['session'] as const,
   home: ['home'] as const,
-  approvals: ['approvals'] as const,
+  counts: ['counts'] as const,
+  approvalLists: ['approvals', 'list'] as const,
   approvalList: (state: 'open' | 'decided') => ['approvals', 'list', state] as const,
   approval: (id: string) => ['approvals', 'one', id] as const,
-  runs: ['runs'] as const,
+  runLists: ['runs', 'list'] as const,
   runList: (filter: object) => ['runs', 'list', filter] as const,
   run: (id: string) => ['runs', 'one', id] as const,
   playbooks: ['playbooks'] as const,

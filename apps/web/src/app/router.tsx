@@ -76,7 +76,7 @@ const runRoute = createRoute({
   path: '/runs/$runId',
   validateSearch: (search: Record<string, unknown> & SearchSchemaInput): RunSearch => ({
     ...textPart(search, 'step'),
-    ...(search['resume'] === true ? { resume: true } : {}),
+    ...(search.resume === true ? { resume: true } : {}),
   }),
   component: lazyRouteComponent(() => import('../runs/run-page.tsx'), 'RunPage'),
 });
@@ -99,7 +99,7 @@ const playbookRoute = createRoute({
   getParentRoute: shell,
   path: '/playbooks/$playbookId',
   validateSearch: (search: Record<string, unknown> & SearchSchemaInput): PlaybookSearch => {
-    const tab = playbookTabs.find((name) => name === search['tab']);
+    const tab = playbookTabs.find((name) => name === search.tab);
     return {
       ...(tab === undefined ? {} : { tab }),
       ...textPart(search, 'node'),

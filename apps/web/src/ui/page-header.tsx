@@ -1,16 +1,21 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import classes from './page-header.module.css';
+import { usePageTitle } from './use-page-title.ts';
 
 /** The top bar of a page, 48 px: where you are on the left, what you can do on the right. */
 export function PageHeader({
   title,
+  tabTitle,
   parent,
   aside,
   tabs,
   actions,
 }: {
+  /** A text also names the browser's tab. */
   title: ReactNode;
+  /** Names the tab when `title` is not a plain text. */
+  tabTitle?: string;
   /** The page above, shown as "Workers /". */
   parent?: { label: string; to: LinkProps['to'] };
   /** Beside the title: a state, a date. */
@@ -18,6 +23,7 @@ export function PageHeader({
   tabs?: ReactNode;
   actions?: ReactNode;
 }) {
+  usePageTitle(typeof title === 'string' ? title : tabTitle);
   return (
     <header className={classes.header}>
       {parent && (

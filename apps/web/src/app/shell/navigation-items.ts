@@ -1,0 +1,43 @@
+import {
+  Activity,
+  Files,
+  House,
+  Inbox,
+  type LucideIcon,
+  Plug,
+  ScrollText,
+  Settings,
+  Users,
+  Workflow,
+} from 'lucide-react';
+
+export interface NavigationItem {
+  to:
+    | '/'
+    | '/inbox'
+    | '/runs'
+    | '/playbooks'
+    | '/workers'
+    | '/deliverables'
+    | '/tools'
+    | '/audit'
+    | '/settings';
+  label: string;
+  icon: LucideIcon;
+  /** Pressed after `g`. */
+  key: string;
+}
+
+/** The pages, in the order they are listed. */
+export const navigationItems: readonly NavigationItem[] = [
+  { to: '/', label: 'Home', icon: House, key: 'h' },
+  { to: '/inbox', label: 'Inbox', icon: Inbox, key: 'i' },
+  { to: '/runs', label: 'Runs', icon: Activity, key: 'r' },
+  { to: '/playbooks', label: 'Playbooks', icon: Workflow, key: 'p' },
+  { to: '/workers', label: 'Workers', icon: Users, key: 'w' },
+  { to: '/deliverables', label: 'Deliverables', icon: Files, key: 'd' },
+  { to: '/tools', label: 'Tools', icon: Plug, key: 't' },
+  { to: '/audit', label: 'Audit', icon: ScrollText, key: 'a' },
+];
+
+export const settingsItem: NavigationItem = { to: '/settings', label: 'Settings', icon: Settings, key: 's' };
