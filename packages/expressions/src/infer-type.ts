@@ -1,0 +1,481 @@
+import { findFunction, type ParameterKind } from './functions.ts';
+import { type ExpressionProblem, problemAt } from './problem.ts';
+import { isVariableName } from './scope.ts';
+import { suggest } from './suggest.ts';
+import type { Syntax } from './syntax.ts';
+import type { TypeScope } from './type-scope.ts';
+import {
+  any,
+  boolean,
+  duration,
+  type Field,
+  instant,
+  listOf,
+  nameOfType,
+  number,
+  type Type,
+  text,
+  typeOfValue,
+  union,
+} from './types.ts';
+
+/** Finds the type of an expression and, on the way, everything that is wrong with it. */
+export function inferType(syntax: Syntax, scope: TypeScope): { type: Type; problems: ExpressionProblem[] } {
+  const problems: ExpressionProblem[] = [];
+  const type = new Checker(scope, problems).infer(syntax, []);
+  return { type, problems };
+}
+
+type Locals = readonly { name: string; type: Type }[];
+
+class Checker {
+  readonly #scope: TypeScope;
+  readonly #problems: ExpressionProblem[];
+
+  constructor(scope: TypeScope, problems: ExpressionProblem[]) {
+    this.#scope = scope;
+    this.#problems = problems;
+  }
+
+  infer(syntax: Syntax, locals: Locals): Type {
+    switch (syntax.kind) {
+      case 'literal':
+        return typeof syntax.value === 'string'
+          ? { kind: 'text', values: [syntax.value] }
+          : typeOfValue(syntax.value);
+      case 'variable':
+        return this.#variable(syntax, locals);
+      case 'field':
+      case 'index':
+        return this.#path(syntax, locals, syntax.isOptional);
+      case 'has':
+        this.#path(syntax.target, locals, true);
+        return boolean;
+      case 'or-value': {
+        const found = withoutNull(unwrap(this.#path(syntax.target, locals, true)));
+        return union([found, this.infer(syntax.fallback, locals)]);
+      }
+      case 'list':
+        return listOf(
+          syntax.items.length > 0 ? union(syntax.items.map((item) => this.infer(item, locals))) : any,
+        );
+      case 'map':
+        return this.#map(syntax, locals);
+      case 'choice': {
+        this.#want(syntax.test, boolean, locals);
+        const known = this.#granting(syntax.test);
+        return union([known.infer(syntax.yes, locals), this.infer(syntax.no, locals)]);
+      }
+      case 'and':
+      case 'or': {
+        this.#want(syntax.left, boolean, locals);
+        // `has(x) && x > 1`: what the left side asked about counts as present on the right.
+        const known = syntax.kind === 'and' ? this.#granting(syntax.left) : this;
+        known.#want(syntax.right, boolean, locals);
+        return boolean;
+      }
+      case 'not':
+        this.#want(syntax.operand, boolean, locals);
+        return boolean;
+      case 'negate': {
+        const operand = this.infer(syntax.operand, locals);
+        if (!allows(operand, ['number', 'duration'])) this.#mismatch(syntax.operand, 'a number', operand);
+        return operand.kind === 'duration' ? duration : number;
+      }
+      case 'binary':
+        return this.#binary(syntax, locals);
+      case 'call':
+        return this.#call(syntax, locals);
+      case 'matches':
+        this.#want(syntax.text, text, locals);
+        return boolean;
+      case 'each':
+        return this.#each(syntax, locals);
+    }
+  }
+
+  /** The same checker where the test is known to hold. */
+  #granting(test: Syntax): Checker {
+    return new Checker(granting(this.#scope, test), this.#problems);
+  }
+
+  #variable(syntax: Extract<Syntax, { kind: 'variable' }>, locals: Locals): Type {
+    const local = locals.findLast(({ name }) => name === syntax.name);
+    if (local) return local.type;
+    const known = this.#scope.variables.get(syntax.name);
+    if (known) return known;
+    if (syntax.name === 'steps') return stepsType(this.#scope);
+    const names = [...this.#scope.variables.keys(), 'steps', ...locals.map(({ name }) => name)];
+    const isStep = this.#scope.steps.has(syntax.name);
+    const message = isVariableName(syntax.name)
+      ? `${syntax.name} is not available here.`
+      : `There is no variable ${syntax.name}.`;
+    const hint = isStep ? `Did you mean steps.${syntax.name}?` : suggest(syntax.name, names);
+    this.#problems.push(problemAt('PB3002', message, syntax, hint));
+    return any;
+  }
+
+  /** `isGuarded`: the author asked for "maybe", so parts that can be missing are fine. */
+  #path(syntax: Syntax, locals: Locals, isGuarded: boolean): Type {
+    if (syntax.kind === 'field') {
+      if (isSteps(syntax.target, locals)) return this.#step(syntax.name, syntax, isGuarded);
+      const target = this.#path(syntax.target, locals, isGuarded);
+      const range = { start: syntax.nameStart, end: syntax.nameStart + syntax.name.length };
+      const found = this.#field(target, syntax.name, range, isGuarded || syntax.isOptional);
+      return wrapIf(found, syntax.isOptional || target.kind === 'maybe');
+    }
+    if (syntax.kind === 'index') {
+      const index = this.infer(syntax.index, locals);
+      const key = syntax.index.kind === 'literal' ? syntax.index.value : undefined;
+      if (isSteps(syntax.target, locals)) {
+        return typeof key === 'string' ? this.#step(key, syntax.index, isGuarded) : any;
+      }
+      const target = this.#path(syntax.target, locals, isGuarded);
+      const found =
+        typeof key === 'string'
+          ? this.#field(target, key, syntax.index, isGuarded || syntax.isOptional)
+          : this.#item(target, index, syntax);
+      return wrapIf(found, syntax.isOptional || target.kind === 'maybe');
+    }
+    return this.infer(syntax, locals);
+  }
+
+  #step(key: string, syntax: Syntax, isGuarded: boolean): Type {
+    const range =
+      syntax.kind === 'field' ? { start: syntax.nameStart, end: syntax.nameStart + key.length } : syntax;
+    const step = this.#scope.steps.get(key);
+    if (!step) {
+      const hint = suggest(key, this.#scope.steps.keys());
+      this.#problems.push(problemAt('PB3002', `No step before this one has the key ${key}.`, range, hint));
+      return any;
+    }
+    if (!step.isCertain && !isGuarded) {
+      const name = step.title === undefined ? key : `"${step.title}"`;
+      this.#problems.push(
+        problemAt(
+          'PB3004',
+          `${name} has not run on every way to this step.`,
+          range,
+          `Give a fallback: steps.${key}.orValue(…), or ask has(steps.${key}) first.`,
+        ),
+      );
+    }
+    return step.type;
+  }
+
+  #field(target: Type, name: string, range: { start: number; end: number }, isGuarded: boolean): Type {
+    switch (target.kind) {
+      case 'any':
+        return any;
+      case 'maybe':
+        return this.#field(target.of, name, range, true);
+      case 'union': {
+        const objects = target.of.filter((type) => type.kind === 'object' || type.kind === 'any');
+        if (objects.length > 0) {
+          const first = union(objects.flatMap((type) => fieldOf(type, name)));
+          if (objects.some((type) => fieldOf(type, name).length > 0)) return first;
+        }
+        break;
+      }
+      case 'object': {
+        const field = target.fields.get(name);
+        if (field) {
+          if (!field.isRequired && !isGuarded) this.#maybeMissing(name, range);
+          return field.type;
+        }
+        if (target.others) return target.others;
+        this.#problems.push(
+          problemAt(
+            'PB3002',
+            `There is no field ${name}.`,
+            range,
+            suggest(name, target.fields.keys()) ?? fieldsHint(target.fields),
+          ),
+        );
+        return any;
+      }
+    }
+    this.#problems.push(problemAt('PB3003', `${nameOfType(target)} has no fields.`, range));
+    return any;
+  }
+
+  #maybeMissing(name: string, range: { start: number; end: number }): void {
+    this.#problems.push({
+      ...problemAt('PB3012', `${name} is not always there.`, range, 'Give a fallback with .orValue(…).'),
+      severity: 'warning',
+    });
+  }
+
+  #item(target: Type, index: Type, syntax: Extract<Syntax, { kind: 'index' }>): Type {
+    if (target.kind === 'maybe') return this.#item(target.of, index, syntax);
+    if (target.kind === 'list') {
+      if (!allows(index, ['number'])) this.#mismatch(syntax.index, 'a number', index);
+      return target.item;
+    }
+    if (target.kind === 'object') {
+      if (!allows(index, ['text'])) this.#mismatch(syntax.index, 'text', index);
+      return union([...Array.from(target.fields.values(), (field) => field.type), target.others ?? any]);
+    }
+    if (!allows(target, ['list', 'object'])) this.#mismatch(syntax.target, 'a list or an object', target);
+    return any;
+  }
+
+  #map(syntax: Extract<Syntax, { kind: 'map' }>, locals: Locals): Type {
+    const fields = new Map<string, Field>();
+    let others: Type | undefined;
+    for (const { key, value } of syntax.entries) {
+      const type = this.infer(value, locals);
+      if (key.kind === 'literal') {
+        fields.set(String(key.value), { type, isRequired: true });
+      } else {
+        this.infer(key, locals);
+        others = others ? union([others, type]) : type;
+      }
+    }
+    return { kind: 'object', fields, others: others ?? (fields.size > 0 ? undefined : any) };
+  }
+
+  #binary(syntax: Extract<Syntax, { kind: 'binary' }>, locals: Locals): Type {
+    const left = this.infer(syntax.left, locals);
+    const right = this.infer(syntax.right, locals);
+    switch (syntax.operator) {
+      case '==':
+      case '!=':
+        this.#comparable(syntax, left, right);
+        return boolean;
+      case 'in':
+        if (!allows(right, ['list', 'object'])) {
+          const hint =
+            right.kind === 'text' ? 'For a part of a text write text.contains("part").' : undefined;
+          this.#problems.push(
+            problemAt(
+              'PB3003',
+              `in looks into a list or an object, not ${nameOfType(right)}.`,
+              syntax.right,
+              hint,
+            ),
+          );
+        }
+        return boolean;
+      case '<':
+      case '<=':
+      case '>':
+      case '>=':
+        if (!mayBothBe(left, right, ['number', 'text', 'instant', 'duration']))
+          this.#undefinedBetween(syntax, left, right);
+        return boolean;
+      case '+':
+        return this.#plus(syntax, left, right);
+      default:
+        return this.#arithmetic(syntax, left, right);
+    }
+  }
+
+  /** `intent == "biling"` is always false: worth an error when the possible texts are known. */
+  #comparable(syntax: Extract<Syntax, { kind: 'binary' }>, left: Type, right: Type): void {
+    const [given, literal] = syntax.right.kind === 'literal' ? [left, syntax.right] : [right, syntax.left];
+    if (literal.kind !== 'literal' || literal.value === null) return;
+    const type = unwrap(given);
+    if (
+      typeof literal.value === 'string' &&
+      type.kind === 'text' &&
+      type.values &&
+      !type.values.includes(literal.value)
+    ) {
+      const hint =
+        suggest(literal.value, type.values) ?? `It is one of ${type.values.slice(0, 8).join(', ')}.`;
+      this.#problems.push(problemAt('PB3003', `This can never be "${literal.value}".`, literal, hint));
+      return;
+    }
+    const wanted = typeOfValue(literal.value).kind;
+    if (!allows(type, [wanted])) {
+      this.#problems.push(
+        problemAt(
+          'PB3003',
+          `${nameOfType(type)} is never equal to ${nameOfType(typeOfValue(literal.value))}.`,
+          syntax,
+        ),
+      );
+    }
+  }
+
+  #plus(syntax: Extract<Syntax, { kind: 'binary' }>, left: Type, right: Type): Type {
+    if (left.kind === 'any' && right.kind === 'any') return any;
+    if (mayBothBe(left, right, ['number'])) {
+      return left.kind === 'number' && right.kind === 'number' ? number : union([number, text]);
+    }
+    const textual: Type['kind'][] = ['text', 'number', 'boolean'];
+    if ((isKind(left, 'text') || isKind(right, 'text')) && allows(left, textual) && allows(right, textual))
+      return text;
+    if (left.kind === 'list' && right.kind === 'list') return listOf(union([left.item, right.item]));
+    if (isKind(left, 'instant') && allows(right, ['duration'])) return instant;
+    if (isKind(left, 'duration') && allows(right, ['duration', 'instant']))
+      return right.kind === 'instant' ? instant : duration;
+    if (left.kind === 'any' || right.kind === 'any') return any;
+    this.#undefinedBetween(syntax, left, right);
+    return any;
+  }
+
+  #arithmetic(syntax: Extract<Syntax, { kind: 'binary' }>, left: Type, right: Type): Type {
+    if (syntax.operator === '-' && left.kind === 'instant')
+      return right.kind === 'instant' ? duration : instant;
+    if (left.kind === 'duration') return duration;
+    if (allows(left, ['number']) && allows(right, ['number'])) return number;
+    if (left.kind === 'any' || right.kind === 'any') return any;
+    this.#undefinedBetween(syntax, left, right);
+    return number;
+  }
+
+  #call(syntax: Extract<Syntax, { kind: 'call' }>, locals: Locals): Type {
+    const found = findFunction(syntax.name);
+    if (!found) return any;
+    const types = syntax.args.map((arg) => this.infer(arg, locals));
+    for (const [index, type] of types.entries()) {
+      const wanted = found.parameters[index];
+      if (wanted && wanted !== 'any' && !allows(type, kindsOf[wanted])) {
+        this.#problems.push(
+          problemAt(
+            'PB3003',
+            `${syntax.name} wants ${wantedWords[wanted]} here, not ${nameOfType(type)}.`,
+            syntax.args[index]!,
+            found.signature,
+          ),
+        );
+      }
+    }
+    return typeof found.result === 'function' ? found.result(types.map(unwrap)) : found.result;
+  }
+
+  #each(syntax: Extract<Syntax, { kind: 'each' }>, locals: Locals): Type {
+    const list = unwrap(this.infer(syntax.list, locals));
+    if (!allows(list, ['list', 'object'])) this.#mismatch(syntax.list, 'a list', list);
+    const item = list.kind === 'list' ? list.item : list.kind === 'object' ? text : any;
+    const within = [...locals, { name: syntax.name, type: item }];
+    if (syntax.test) this.#want(syntax.test, boolean, within);
+    if (syntax.macro === 'map') return listOf(this.infer(syntax.body, within));
+    this.#want(syntax.body, boolean, within);
+    return syntax.macro === 'filter' ? listOf(item) : boolean;
+  }
+
+  #want(syntax: Syntax, wanted: Type, locals: Locals): void {
+    const type = this.infer(syntax, locals);
+    if (!allows(type, [wanted.kind])) this.#mismatch(syntax, nameOfType(wanted), type);
+  }
+
+  #mismatch(syntax: Syntax, wanted: string, type: Type): void {
+    this.#problems.push(problemAt('PB3003', `This has to be ${wanted}, but is ${nameOfType(type)}.`, syntax));
+  }
+
+  #undefinedBetween(syntax: Extract<Syntax, { kind: 'binary' }>, left: Type, right: Type): void {
+    this.#problems.push(
+      problemAt(
+        'PB3003',
+        `${syntax.operator} does not work between ${nameOfType(left)} and ${nameOfType(right)}.`,
+        syntax,
+      ),
+    );
+  }
+}
+
+const kindsOf: Record<ParameterKind, readonly Type['kind'][]> = {
+  any: [],
+  text: ['text'],
+  number: ['number'],
+  list: ['list'],
+  instant: ['instant'],
+  duration: ['duration'],
+  'text or list': ['text', 'list'],
+  countable: ['text', 'list', 'object'],
+  orderable: ['number', 'text', 'instant', 'duration', 'list'],
+};
+
+const wantedWords: Record<ParameterKind, string> = {
+  any: 'a value',
+  text: 'text',
+  number: 'a number',
+  list: 'a list',
+  instant: 'timestamp("…")',
+  duration: 'duration("…")',
+  'text or list': 'text or a list',
+  countable: 'text, a list or an object',
+  orderable: 'a number, text or an instant',
+};
+
+/** Whether a value of this type could be one of the kinds. */
+function allows(type: Type, kinds: readonly Type['kind'][]): boolean {
+  if (type.kind === 'any') return true;
+  if (type.kind === 'union') return type.of.some((part) => allows(part, kinds));
+  return kinds.includes(type.kind);
+}
+
+function mayBothBe(a: Type, b: Type, kinds: readonly Type['kind'][]): boolean {
+  return kinds.some((kind) => allows(a, [kind]) && allows(b, [kind]));
+}
+
+function isKind(type: Type, kind: Type['kind']): boolean {
+  return type.kind === kind;
+}
+
+function unwrap(type: Type): Type {
+  return type.kind === 'maybe' ? unwrap(type.of) : type;
+}
+
+function withoutNull(type: Type): Type {
+  if (type.kind === 'null') return any;
+  if (type.kind !== 'union') return type;
+  return union(type.of.filter((part) => part.kind !== 'null'));
+}
+
+function wrapIf(type: Type, isOptional: boolean): Type {
+  return isOptional && type.kind !== 'maybe' ? { kind: 'maybe', of: type } : type;
+}
+
+function fieldOf(type: Type, name: string): Type[] {
+  if (type.kind === 'any') return [any];
+  if (type.kind !== 'object') return [];
+  const field = type.fields.get(name);
+  if (field) return [field.type];
+  return type.others ? [type.others] : [];
+}
+
+function fieldsHint(fields: ReadonlyMap<string, Field>): string | undefined {
+  return fields.size > 0 ? `It has ${[...fields.keys()].slice(0, 8).join(', ')}.` : undefined;
+}
+
+function isSteps(syntax: Syntax, locals: Locals): boolean {
+  return (
+    syntax.kind === 'variable' && syntax.name === 'steps' && !locals.some(({ name }) => name === 'steps')
+  );
+}
+
+function stepsType(scope: TypeScope): Type {
+  const fields = new Map<string, Field>();
+  for (const [key, step] of scope.steps) fields.set(key, { type: step.type, isRequired: step.isCertain });
+  return { kind: 'object', fields, others: undefined };
+}
+
+/** The scope with the steps certain that `has(steps.x)` on the left of && asked about. */
+function granting(scope: TypeScope, left: Syntax): TypeScope {
+  const keys = new Set<string>();
+  collectAsked(left, keys);
+  if (keys.size === 0) return scope;
+  const steps = new Map(scope.steps);
+  for (const key of keys) {
+    const step = steps.get(key);
+    if (step) steps.set(key, { ...step, isCertain: true });
+  }
+  return { variables: scope.variables, steps };
+}
+
+function collectAsked(syntax: Syntax, keys: Set<string>): void {
+  if (syntax.kind === 'and') {
+    collectAsked(syntax.left, keys);
+    collectAsked(syntax.right, keys);
+  }
+  if (syntax.kind !== 'has') return;
+  let target: Syntax = syntax.target;
+  while (target.kind === 'field') {
+    if (target.target.kind === 'variable' && target.target.name === 'steps') keys.add(target.name);
+    target = target.target;
+  }
+}
