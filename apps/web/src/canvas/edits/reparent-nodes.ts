@@ -21,7 +21,7 @@ export function reparentNodes(graph: Graph, nodeIds: string[], parentId: string 
     }),
   );
   if (moving.size === 0) return { graph, removedEdges: 0 };
-  const moved = graph.nodes.map((node) => {
+  const nodes = graph.nodes.map((node) => {
     if (!moving.has(node.id)) return node;
     const at = absolutePosition(graph, node);
     const { parentId: _old, ...rest } = node;
@@ -31,30 +31,10 @@ export function reparentNodes(graph: Graph, nodeIds: string[], parentId: string 
       ...(parentId !== undefined && { parentId }),
     };
   });
-  // React Flow wants a container before what is inside it.
-  const nodes = parentsFirst(moved);
   const scopeOf = new Map(nodes.map((node) => [node.id, node.parentId]));
   const edges = graph.edges.filter((edge) => scopeOf.get(edge.source) === scopeOf.get(edge.target));
   return {
     graph: fitContainers({ ...graph, nodes, edges }),
     removedEdges: graph.edges.length - edges.length,
   };
-}
-
-/** Same nodes, each container before its children; otherwise the order is kept. */
-export function parentsFirst<Node extends { id: string; parentId?: string | undefined }>(
-  nodes: Node[],
-): Node[] {
-  const byId = new Map(nodes.map((node) => [node.id, node]));
-  const placed = new Set<string>();
-  const ordered: Node[] = [];
-  const place = (node: Node, depth: number) => {
-    if (placed.has(node.id)) return;
-    placed.add(node.id);
-    const parent = node.parentId === undefined ? undefined : byId.get(node.parentId);
-    if (parent && depth < 64) place(parent, depth + 1);
-    ordered.push(node);
-  };
-  for (const node of nodes) place(node, 0);
-  return ordered;
 }
