@@ -6,7 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildWhatChanged } from './bootstrap/build-what-changed.mjs';
 import { handOver } from './bootstrap/hand-over.mjs';
-import { installDependencies } from './bootstrap/install-dependencies.mjs';
+import { installDependencies, pnpm } from './bootstrap/install-dependencies.mjs';
 import { explain, Stop } from './bootstrap/stop.mjs';
 import { workspaceNode } from './bootstrap/workspace-node.mjs';
 
@@ -24,8 +24,12 @@ const commands = {
 };
 
 async function main([name, ...flags]) {
+  if (name === 'pnpm') {
+    process.exitCode = await handOver(pnpm[0], [...pnpm.slice(1), ...flags], root);
+    return;
+  }
   const command = commands[name];
-  if (command === undefined) throw new Stop(`Say what to run: ${Object.keys(commands).join(', ')}.`);
+  if (command === undefined) throw new Stop(`Say what to run: ${Object.keys(commands).join(', ')} or pnpm.`);
   if (Number(process.versions.node.split('.')[0]) < 20) {
     throw new Stop(
       `Dayshift needs Node 20 or newer to start and this is ${process.version}: install it from nodejs.org.`,

@@ -10,7 +10,7 @@ const knownCauses = [
   ],
   [
     /OUTDATED_LOCKFILE|LOCKFILE_CONFIG_MISMATCH/i,
-    'pnpm-lock.yaml does not match the package.json files: run the pinned pnpm with "install" and commit the lockfile.',
+    'pnpm-lock.yaml does not match the package.json files: run "node scripts/bootstrap.mjs pnpm install" and commit the lockfile.',
   ],
   [
     /EACCES|EROFS|EPERM|permission denied/i,

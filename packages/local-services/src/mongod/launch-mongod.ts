@@ -27,6 +27,9 @@ const patienceMs = 60_000;
 /** A MongoDB for tests, empty and on a port of its own, or the reason why there is none. */
 export async function launchMongod(options: LaunchMongod): Promise<RunningMongod | { unavailable: string }> {
   const { environment, say } = options;
+  const { DAYSHIFT_TEST_MONGODB_URI: shared, DAYSHIFT_TEST_MONGODB_LABEL: sharedLabel } = environment;
+  // `npm test` starts one server for all its stages and names it in these.
+  if (shared && sharedLabel) return { uri: shared, label: sharedLabel, stop: async () => undefined };
   if (environment.MONGODB_URI) {
     const label = `the server at MONGODB_URI (${hostOf(environment.MONGODB_URI)})`;
     return { uri: environment.MONGODB_URI, label, stop: async () => undefined };

@@ -1,0 +1,1 @@
+export { requireProductionSecrets } from './require-production-secrets.ts';
