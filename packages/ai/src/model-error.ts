@@ -1,4 +1,4 @@
-import type { Json } from '@dayshift/model';
+import type { JsonObject } from '@dayshift/model';
 
 /** Why a model gave no usable answer. */
 export type ModelErrorCode =
@@ -19,7 +19,7 @@ export type ModelErrorOptions = {
   /** Whether asking again may help; the default follows from the code. */
   isRetryable?: boolean;
   retryAfterSeconds?: number;
-  details?: Json;
+  details?: JsonObject;
 };
 
 // A sampled answer may be right the next time; a wrong key, schema or request never is.
@@ -37,7 +37,7 @@ export class ModelError extends Error {
   readonly code: ModelErrorCode;
   readonly isRetryable: boolean;
   readonly retryAfterSeconds: number | undefined;
-  readonly details: Json | undefined;
+  readonly details: JsonObject | undefined;
 
   constructor(code: ModelErrorCode, message: string, options: ModelErrorOptions = {}) {
     super(message, { cause: options.cause });

@@ -1,0 +1,83 @@
+import { createTransport } from 'nodemailer';
+import type { EffectsHost } from '../activity-host.ts';
+import { OperationFailure } from '../operation-failure.ts';
+import type { OperationHandler } from '../operation-handler.ts';
+
+/** Hands one mail to the SMTP server. Message-ID and `X-Idempotency-Key` are the same on every attempt. */
+export function createMailSend({
+  egress,
+  smtp,
+}: Pick<EffectsHost, 'egress' | 'smtp'>): OperationHandler<'mail.send'> {
+  return async (mail, { idempotencyKey, signal, timeoutMs }) => {
+    const { from, to, cc, subject, text, inReplyTo } = mail;
+    const messageId = `<${idempotencyKey}@${domainOf(from)}>`;
+    const socket = await egress.connectSocket(smtp.host, smtp.port);
+    const transport = createTransport({
+      connection: socket,
+      host: smtp.host,
+      port: smtp.port,
+      secure: smtp.isSecure ?? false,
+      // The socket goes to a judged address; the certificate must still be the named host's.
+      tls: { servername: smtp.host },
+      ...(smtp.user === undefined ? {} : { auth: { user: smtp.user, pass: smtp.password ?? '' } }),
+      greetingTimeout: timeoutMs,
+      socketTimeout: timeoutMs,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    });
+    const cutOff = () => socket.destroy();
+    signal.addEventListener('abort', cutOff, { once: true });
+    const timer = setTimeout(cutOff, timeoutMs);
+    try {
+      const headers = { 'X-Idempotency-Key': idempotencyKey };
+      const thread = inReplyTo === undefined ? {} : { inReplyTo, references: inReplyTo };
+      const sent = await transport.sendMail({ from, to, cc, subject, text, messageId, headers, ...thread });
+      return { output: { messageId, accepted: sent.accepted.map(addressOf) } };
+    } catch (error) {
+      throw sortMailError(error, smtp.host);
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', cutOff);
+      transport.close();
+      socket.destroy();
+    }
+  };
+}
+
+function domainOf(from: string): string {
+  return /@([\w.-]+)/.exec(from)?.[1] ?? 'dayshift.example';
+}
+
+function addressOf(recipient: string | { address: string }): string {
+  return typeof recipient === 'string' ? recipient : recipient.address;
+}
+
+const beforeTheMail = /^(CONN|EHLO|HELO|LHLO|STARTTLS|AUTH|MAIL FROM|RCPT TO|API)/;
+
+/** A server's 4xx means later and 5xx never; a line that broke while the mail was under way means nobody knows. */
+function sortMailError(error: unknown, host: string): OperationFailure {
+  const { code, command, responseCode } = readMailError(error);
+  const message = error instanceof Error ? error.message : String(error);
+  const isAnswered = responseCode !== undefined;
+  const effect = isAnswered || beforeTheMail.test(command) ? 'not-happened' : 'unknown';
+  const isFinal = isAnswered
+    ? responseCode >= 500
+    : ['EAUTH', 'ENOAUTH', 'EENVELOPE', 'EMESSAGE', 'ECONFIG'].includes(code);
+  const failureCode = code === 'EAUTH' ? 'MAIL_AUTH' : isFinal ? 'MAIL_REFUSED' : 'MAIL_UNAVAILABLE';
+  return new OperationFailure(failureCode, `The mail server ${host} did not take the mail: ${message}`, {
+    isRetryable: !isFinal,
+    effect,
+    details: { code, command, responseCode: responseCode ?? null },
+    cause: error,
+  });
+}
+
+function readMailError(error: unknown): { code: string; command: string; responseCode: number | undefined } {
+  const fields = new Map<string, unknown>(error instanceof Error ? Object.entries(error) : []);
+  const [code, command, responseCode] = ['code', 'command', 'responseCode'].map((name) => fields.get(name));
+  return {
+    code: typeof code === 'string' ? code : '',
+    command: typeof command === 'string' ? command : '',
+    responseCode: typeof responseCode === 'number' ? responseCode : undefined,
+  };
+}

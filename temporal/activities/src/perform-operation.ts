@@ -1,0 +1,176 @@
+import { ModelError } from '@dayshift/ai';
+import { EgressError } from '@dayshift/egress';
+import type { CallInput, CallResult, FrozenAction, Json } from '@dayshift/model';
+import { type Operation, type OperationName, operations } from '@dayshift/operations';
+import { Context } from '@temporalio/activity';
+import type { EffectsHost } from './activity-host.ts';
+import { claimApproval, loadApprovedAction, recordExecution } from './approved-action.ts';
+import { ambiguous, completeEffect, failEffect, openEffect } from './effects-ledger.ts';
+import { idempotencyKey } from './idempotency-key.ts';
+import { keepAlive } from './keep-alive.ts';
+import { OperationFailure, refused, toApplicationFailure } from './operation-failure.ts';
+import type { OperationHandler, Performance } from './operation-handler.ts';
+
+/** The activity of one operation, as the workflow calls it. */
+export type OperationActivity = (call: CallInput) => Promise<CallResult>;
+
+/** The approval key is missing on hosts that never perform approved actions. */
+type PerformHost = Pick<EffectsHost, 'store'> & Partial<Pick<EffectsHost, 'approvalKey'>>;
+
+export const maxOutputBytes = 128 * 1024;
+
+/**
+ * Wraps a handler in everything that is the same for all operations: the approved bytes instead of the given ones, the ledger
+ * row before and after, heartbeats, the output limit, and failures sorted for the retry policy.
+ */
+export function performOperation<N extends OperationName>(
+  host: PerformHost,
+  name: N,
+  handler: OperationHandler<N>,
+  /** For operations that only sometimes have an effect: true when this input merely reads. */
+  isReading: (input: Json) => boolean = () => false,
+): OperationActivity {
+  // The handler takes what this contract's own schema parsed, so the erased type below holds.
+  const perform = handler as unknown as (
+    input: unknown,
+    performance: Performance,
+  ) => Promise<{ output: Json; costUsd?: number | null }>;
+  const contract: Operation = operations[name];
+
+  return async (call) => {
+    const context = Context.current();
+    const signal = context.cancellationSignal;
+    const performance: Performance = {
+      call,
+      idempotencyKey: idempotencyKey(call),
+      signal,
+      timeoutMs: Math.max(1_000, context.info.startToCloseTimeoutMs - 500),
+    };
+    const run = async (action: FrozenAction): Promise<CallResult> => {
+      const input = parseInput(contract, action.input);
+      const { output, costUsd } = await (contract.patience.heartbeatSeconds
+        ? keepAlive(context, () => perform(input, performance))
+        : perform(input, performance));
+      return { output: checkOutput(contract, output), ...(costUsd == null ? {} : { costUsd }) };
+    };
+    const isRead = !call.approvalId && (call.effect === 'read' || isReading(call.input));
+    try {
+      if (call.operation !== name)
+        throw refused('OPERATION_UNKNOWN', `"${name}" was asked to perform "${call.operation}".`);
+      return await (isRead
+        ? run({ operation: name, input: call.input })
+        : performWithLedger(host, performance, run));
+    } catch (error) {
+      signal.throwIfAborted(); // a cancellation is reported as one, with Temporal's own reason
+      const failure = sortFailure(error);
+      throw toApplicationFailure(isRead ? failure.withEffect('not-happened') : failure);
+    }
+  };
+}
+
+async function performWithLedger(
+  host: PerformHost,
+  performance: Performance,
+  run: (action: FrozenAction) => Promise<CallResult>,
+): Promise<CallResult> {
+  const { store } = host;
+  const { call, idempotencyKey: id } = performance;
+  const action = await actionOf(host, call);
+  const effect = await openEffect(store, id, call, action);
+  if (effect.kind === 'done') {
+    if (call.approvalId) await recordExecution(store, call.approvalId, 'done');
+    return { output: effect.result, ...(effect.costUsd === undefined ? {} : { costUsd: effect.costUsd }) };
+  }
+  try {
+    if (call.approvalId) await claimApproval(store, call.approvalId, effect.kind);
+    const result = await run(action);
+    await completeEffect(store, id, result.output, result.costUsd);
+    if (call.approvalId) await recordExecution(store, call.approvalId, 'done');
+    return result;
+  } catch (error) {
+    // What an earlier try under this key came to stays unknown, however clearly this one was refused.
+    const failure = effect.kind === 'repeat' ? sortFailure(error).withEffect('unknown') : sortFailure(error);
+    if (failure.effect === 'not-happened') await failEffect(store, id);
+    if (call.approvalId && failure.code !== 'APPROVAL_USED')
+      await recordExecution(store, call.approvalId, failure);
+    if (failure.effect === 'unknown' && (call.effect === 'none' || call.effect === 'lookup')) {
+      throw ambiguous(call.operation, failure);
+    }
+    throw failure;
+  }
+}
+
+async function actionOf(host: PerformHost, call: CallInput): Promise<FrozenAction> {
+  if (!call.approvalId) return { operation: call.operation, input: call.input };
+  if (!host.approvalKey)
+    throw refused('APPROVAL_MISSING', `"${call.operation}" is not performed under an approval.`);
+  return loadApprovedAction(host.store, host.approvalKey, call);
+}
+
+function parseInput(contract: Operation, input: Json): unknown {
+  const parsed = contract.input.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const path = issue?.path.join('.') || 'input';
+  throw refused(
+    'INPUT_INVALID',
+    `${contract.title}: "${path}" is not valid. ${issue?.message ?? ''}`.trim(),
+    {
+      path,
+      issues: parsed.error.issues
+        .slice(0, 10)
+        .map(({ path: at, message }) => ({ path: at.join('.'), message })),
+    },
+  );
+}
+
+/** What crosses a step border is JSON of bounded size; the effect took place by now, so it stays in the ledger as begun. */
+function checkOutput(contract: Operation, output: unknown): Json {
+  const parsed = contract.output.safeParse(output);
+  if (!parsed.success) {
+    const text = `${contract.title} answered in an unexpected shape: ${parsed.error.issues[0]?.message ?? 'not JSON'}.`;
+    throw new OperationFailure('OUTPUT_INVALID', text, { isRetryable: false, effect: 'unknown' });
+  }
+  const text = JSON.stringify(parsed.data);
+  const bytes = Buffer.byteLength(text);
+  if (bytes <= maxOutputBytes) return JSON.parse(text);
+  const message = `${contract.title} answered with ${Math.ceil(bytes / 1024)} KB; a step may hand on at most ${maxOutputBytes / 1024} KB.`;
+  throw new OperationFailure('OUTPUT_TOO_LARGE', message, { isRetryable: false, effect: 'unknown' });
+}
+
+/** Whatever was thrown, as one named failure. What nobody foresaw is tried again, and named as such. */
+function sortFailure(error: unknown): OperationFailure {
+  if (error instanceof OperationFailure) return error;
+  if (error instanceof ModelError) {
+    const { code, message, isRetryable, retryAfterSeconds, details } = error;
+    return new OperationFailure(code, message, {
+      isRetryable,
+      effect: 'not-happened',
+      retryAfterSeconds,
+      details,
+      cause: error,
+    });
+  }
+  if (error instanceof EgressError) return fromEgress(error);
+  const why = error instanceof Error ? error.message : String(error);
+  return new OperationFailure('UNEXPECTED', `Something unforeseen went wrong: ${why}`, {
+    isRetryable: true,
+    effect: 'unknown',
+    cause: error,
+  });
+}
+
+const finalEgressCodes: readonly string[] = [
+  'EGRESS_BLOCKED',
+  'EGRESS_INVALID_URL',
+  'EGRESS_REDIRECT',
+  'EGRESS_TOO_LARGE',
+];
+
+function fromEgress(error: EgressError): OperationFailure {
+  return new OperationFailure(error.code, error.message, {
+    isRetryable: !finalEgressCodes.includes(error.code),
+    effect: error.mayHaveArrived ? 'unknown' : 'not-happened',
+    cause: error,
+  });
+}
