@@ -6,18 +6,15 @@ import { launchMongod } from '@dayshift/local-services';
 import { createConnection } from 'mongoose';
 import type { StorePlace } from '../open-store.ts';
 
-/** A new empty store for one test file, or the reason why there is none. */
-export type TestPlace = { name: string } & (
-  | { place: StorePlace; stop: () => Promise<void>; unavailable?: undefined }
-  | { unavailable: string }
-);
-
-/** Where stores are tried: a new file, and whatever server speaks MongoDB's protocol here. */
-export async function testPlaces(): Promise<[sqlite: TestPlace, mongo: TestPlace]> {
-  return [sqlitePlace(), await mongoPlace()];
+/** A new empty store for one test file. */
+export interface TestPlace {
+  name: string;
+  place: StorePlace;
+  stop: () => Promise<void>;
 }
 
-function sqlitePlace(): TestPlace {
+/** A new file in a folder of its own. */
+export function sqlitePlace(): TestPlace {
   const folder = mkdtempSync(path.join(tmpdir(), 'dayshift-store-'));
   return {
     name: 'SQLite',
@@ -26,7 +23,8 @@ function sqlitePlace(): TestPlace {
   };
 }
 
-async function mongoPlace(): Promise<TestPlace> {
+/** A new database on whatever server speaks MongoDB's protocol here, or the reason why there is none. */
+export async function mongoPlace(): Promise<TestPlace | { name: string; unavailable: string }> {
   const server = await launchMongod({ environment: process.env, say: () => undefined });
   if ('unavailable' in server) {
     console.log(`Skipped: the store over MongoDB's protocol (${server.unavailable}).`);

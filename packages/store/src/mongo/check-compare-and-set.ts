@@ -18,13 +18,14 @@ export async function checkCompareAndSet(
   await insertStored(model, [{ _id: id, workspaceId: 'boot-check', revision: 1 }]);
   try {
     for (let revision = 1; revision <= rounds; revision += 1) {
-      const race = Array.from({ length: rivals }, () =>
+      // Each rival writes something of its own: where all write the same, the second winner changes nothing and hides.
+      const race = Array.from({ length: rivals }, (_, rival) =>
         model.replaceOne(
           { _id: id, revision },
-          { _id: id, workspaceId: 'boot-check', revision: revision + 1 },
+          { _id: id, workspaceId: `rival ${rival}`, revision: revision + 1 },
         ),
       );
-      const winners = (await Promise.all(race)).filter((outcome) => outcome.modifiedCount === 1).length;
+      const winners = (await Promise.all(race)).filter((outcome) => outcome.matchedCount === 1).length;
       if (winners !== 1)
         throw new StoreOpenError(
           `${label} let ${winners} of ${rivals} concurrent writers change one revision, which Dayshift cannot run on: use MongoDB 6 or newer, or unset MONGODB_URI for the built-in store.`,

@@ -68,7 +68,7 @@ async function connect(uri: string): Promise<Connection> {
   try {
     return await mongoose
       .createConnection(uri, {
-        serverSelectionTimeoutMS: 5000,
+        ...(!uri.includes('serverSelectionTimeoutMS=') && { serverSelectionTimeoutMS: 5000 }),
         writeConcern: { w: 'majority', journal: true, wtimeoutMS: 10_000 },
         readPreference: 'primary',
         maxPoolSize: 50,
