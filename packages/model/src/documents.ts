@@ -3,6 +3,7 @@ import { failureSchema } from './failure.ts';
 import { graphSchema } from './graph.ts';
 import type { Json } from './json.ts';
 import type { Plan } from './plan.ts';
+import type { SeededStep } from './run-state.ts';
 
 /** What every stored document has. `revision` counts its writes from 1. Instants are ms since 1970. */
 const document = {
@@ -82,6 +83,13 @@ export const runSchema = z.object({
   draft: z.object({ graph: graphSchema, plan: z.custom<Plan>() }).optional(),
   forkedFrom: z.string().optional(),
   resumedAs: z.string().optional(),
+  /** What a run resumed from another one keeps; here until it was started, so that a crash in between loses nothing. */
+  fork: z
+    .object({
+      seed: z.custom<Record<string, SeededStep>>(),
+      inheritedKeys: z.record(z.string(), z.string()),
+    })
+    .optional(),
 });
 export type Run = z.infer<typeof runSchema>;
 
