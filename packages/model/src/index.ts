@@ -1,3 +1,4 @@
+export * from './apply-run-report.ts';
 export * from './approval-digest.ts';
 export * from './canonical-json.ts';
 export * from './documents.ts';
