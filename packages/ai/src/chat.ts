@@ -12,8 +12,10 @@ export type ChatRequest = {
   maxTokens?: number;
   signal?: AbortSignal;
   /** Ends everything one request for an answer may take, repairs and detours included. */
-  deadline: AbortSignal;
+  deadline: Deadline;
 };
+
+export type Deadline = { signal: AbortSignal; afterMs: number };
 
 export type ChatAnswer = { text: string; usage: Usage };
 
@@ -25,12 +27,11 @@ export type ChatOptions = {
   model: string;
   /** The original API refuses what older compatible servers need, and the other way round. */
   isOriginal: boolean;
-  timeoutMs: number;
   maxAnswerBytes: number;
 };
 
 export function createChat(options: ChatOptions): Chat {
-  const { client, model, isOriginal, timeoutMs, maxAnswerBytes } = options;
+  const { client, model, isOriginal, maxAnswerBytes } = options;
   return async ({ messages, format, maxTokens, signal, deadline }) => {
     const limit = isOriginal
       ? { max_completion_tokens: maxTokens }
@@ -38,14 +39,14 @@ export function createChat(options: ChatOptions): Chat {
     try {
       const completion = await client.chat.completions.create(
         { model, messages, response_format: format, ...limit, stream: false },
-        { signal: signal ? AbortSignal.any([signal, deadline]) : deadline },
+        { signal: signal ? AbortSignal.any([signal, deadline.signal]) : deadline.signal },
       );
       return readCompletion(completion, model, maxAnswerBytes);
     } catch (error) {
       // A cancellation is the caller's own news: passed on as it is, never dressed up as a model failure.
       signal?.throwIfAborted();
-      if (deadline.aborted) {
-        const text = `"${model}" did not answer within ${timeoutMs / 1000} seconds.`;
+      if (deadline.signal.aborted) {
+        const text = `"${model}" did not answer within ${deadline.afterMs / 1000} seconds.`;
         throw new ModelError('MODEL_TIMEOUT', text, { cause: error });
       }
       throw sortModelError(error, model);

@@ -17,7 +17,13 @@ export type ModelOptions = {
   maxAnswerBytes?: number;
 };
 
-export type DraftRequest = { system: string; prompt: string; maxTokens?: number; signal?: AbortSignal };
+export type DraftRequest = {
+  system: string;
+  prompt: string;
+  maxTokens?: number;
+  signal?: AbortSignal;
+  timeoutMs?: number;
+};
 type Billed = { usage: Usage; costUsd: number | null; model: string };
 
 /** A language model behind the two things playbooks ask of it. Every failure is a `ModelError`. */
@@ -55,9 +61,13 @@ export function createModel(options: ModelOptions): Model {
         maxResponseBytes: 4 * maxAnswerBytes,
       }),
   });
-  const chat = createChat({ client, model: name, isOriginal, timeoutMs, maxAnswerBytes });
+  const chat = createChat({ client, model: name, isOriginal, maxAnswerBytes });
   const extract = createExtract(chat, name);
   const prices = options.prices ?? (isOriginal ? openaiPrices : {});
+  const deadlineOf = (request: { timeoutMs?: number | undefined }) => {
+    const afterMs = Math.min(timeoutMs, request.timeoutMs ?? timeoutMs);
+    return { signal: AbortSignal.timeout(afterMs), afterMs };
+  };
   const bill = (usage: Usage): Billed => ({
     usage,
     costUsd: isPractice ? 0 : costOf(name, usage, prices),
@@ -70,11 +80,11 @@ export function createModel(options: ModelOptions): Model {
     async extract(request) {
       const { value, usage, repaired } = await extract({
         ...request,
-        deadline: AbortSignal.timeout(timeoutMs),
+        deadline: deadlineOf(request),
       });
       return { value, repaired, ...bill(usage) };
     },
-    async draft({ system, prompt, maxTokens, signal }) {
+    async draft({ system, prompt, maxTokens, signal, timeoutMs: wanted }) {
       const messages = [
         { role: 'system' as const, content: system },
         { role: 'user' as const, content: prompt },
@@ -83,7 +93,7 @@ export function createModel(options: ModelOptions): Model {
         messages,
         maxTokens,
         signal,
-        deadline: AbortSignal.timeout(timeoutMs),
+        deadline: deadlineOf({ timeoutMs: wanted }),
       });
       return { text, ...bill(usage) };
     },

@@ -1,6 +1,6 @@
 import type { Json, JsonSchema } from '@dayshift/model';
 import { type AnswerFormat, answerFormats, responseFormat, shapeInstruction } from './answer-format.ts';
-import type { Chat, ChatAnswer, Message } from './chat.ts';
+import type { Chat, ChatAnswer, Deadline, Message } from './chat.ts';
 import { type CheckAnswer, createAnswerCheck } from './check-answer.ts';
 import { ModelError } from './model-error.ts';
 import { readJsonAnswer } from './read-json-answer.ts';
@@ -12,8 +12,10 @@ export type ExtractRequest = {
   schema: JsonSchema;
   maxTokens?: number;
   signal?: AbortSignal;
+  /** Shortens the model's own limit for this one answer. */
+  timeoutMs?: number;
 };
-type TimedRequest = ExtractRequest & { deadline: AbortSignal };
+type TimedRequest = ExtractRequest & { deadline: Deadline };
 export type Extracted = { value: Json; usage: Usage; repaired: boolean };
 
 /** Asks for JSON of a given shape, checks it, and lets the model correct itself once. */

@@ -259,6 +259,15 @@ describe('a model that does not answer as it should', () => {
     expect(asked).toHaveLength(2);
   });
 
+  it('may be given less time for one answer than it has in general', async () => {
+    const { model } = await aModelServer(hang);
+    const call = model().draft({ system: '', prompt: 'x', timeoutMs: 200 });
+    await expect(call).rejects.toMatchObject({
+      code: 'MODEL_TIMEOUT',
+      message: expect.stringContaining('0.2 seconds'),
+    });
+  });
+
   it("is left alone when the caller cancels, with the caller's own reason", async () => {
     const { model } = await aModelServer(hang);
     const controller = new AbortController();

@@ -8,10 +8,10 @@ const tokensForThinking = 4_000;
 
 /** Writes a text. */
 export function createAiDraft({ model }: Pick<AgentHost, 'model'>): OperationHandler<'ai.draft'> {
-  return async ({ instructions, material, maxWords }, { signal }) => {
+  return async ({ instructions, material, maxWords }, { signal, timeoutMs }) => {
     const system = `${asMaterial(instructions)}\n\nWrite the text only, at most ${maxWords} words.`;
     const maxTokens = maxWords * tokensPerWord + tokensForThinking;
-    const { text, costUsd } = await model.draft({ system, prompt: material, maxTokens, signal });
+    const { text, costUsd } = await model.draft({ system, prompt: material, maxTokens, signal, timeoutMs });
     return { output: { text }, costUsd };
   };
 }

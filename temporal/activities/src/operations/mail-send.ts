@@ -52,13 +52,14 @@ function addressOf(recipient: string | { address: string }): string {
   return typeof recipient === 'string' ? recipient : recipient.address;
 }
 
-const beforeTheMail = /^(CONN|EHLO|HELO|LHLO|STARTTLS|AUTH|MAIL FROM|RCPT TO|API)/;
+// Not CONN: a line that breaks at any later time is reported under that name too.
+const beforeTheMail = /^(EHLO|HELO|LHLO|STARTTLS|AUTH|MAIL FROM|RCPT TO|API)/;
 
 /** A server's 4xx means later and 5xx never; a line that broke while the mail was under way means nobody knows. */
 function sortMailError(error: unknown, host: string): OperationFailure {
   const { code, command, responseCode } = readMailError(error);
   const message = error instanceof Error ? error.message : String(error);
-  const isAnswered = responseCode !== undefined;
+  const isAnswered = responseCode !== undefined && responseCode >= 400 && command !== 'CONN';
   const effect = isAnswered || beforeTheMail.test(command) ? 'not-happened' : 'unknown';
   const isFinal = isAnswered
     ? responseCode >= 500

@@ -1,0 +1,242 @@
+import {
+  type AskEffect,
+  approvalDigest,
+  emptyGraph,
+  noDeadline,
+  type Plan,
+  type Run,
+  type RunInput,
+} from '@dayshift/model';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { anOffice, inActivity, type Office } from '../support/an-office.ts';
+
+let office: Office;
+beforeEach(async () => {
+  office = await anOffice();
+  await office.store.runs.insert(aRun);
+});
+afterEach(() => office.close());
+
+const aRun: Omit<Run, 'revision'> = {
+  id: 'run_1',
+  workspaceId: 'w',
+  workflowId: 'wf_1',
+  playbookId: 'pb_1',
+  playbookName: 'Refunds',
+  version: 1,
+  workerId: 'wrk_1',
+  title: 'Mail from Ada',
+  triggerType: 'manual',
+  triggerNodeId: 'start',
+  trigger: {},
+  state: 'working',
+  isOpen: true,
+  startedAt: 1,
+  changedAt: 1,
+  reportSequence: 0,
+  openApprovals: 0,
+  stuck: [],
+  cause: '',
+  costUsd: 0,
+  hadPerson: false,
+};
+
+const anAsk: AskEffect = {
+  type: 'ask',
+  key: 'ask',
+  approvalId: 'apr_1',
+  stepId: 'ask',
+  nodeId: 'ask',
+  stepTitle: 'Ask me',
+  title: 'Send the reply',
+  action: { operation: 'mail.send', input: { to: 'ada@example.com', subject: 'Hi', text: 'Hello' } },
+  reason: 'She asked.',
+  assignee: 'me',
+};
+
+const identity = { workspaceId: 'w', runId: 'run_1', playbookId: 'pb_1', version: 2 };
+const ask = (change: Partial<AskEffect> = {}) =>
+  inActivity(office.activities.core['approval.open'], { ...identity, ask: { ...anAsk, ...change } });
+const close = (state: 'applied' | 'expired' | 'cancelled', decisionId?: string) =>
+  inActivity(office.activities.core['approval.close'], {
+    ...identity,
+    close: { key: 'ask', approvalId: 'apr_1', state, ...(decisionId ? { decisionId } : {}) },
+  });
+const stored = async () => {
+  const approval = await office.store.approvals.get('apr_1');
+  if (!approval) throw new Error('There is no approval.');
+  return approval;
+};
+
+describe('opening an approval', () => {
+  it('shows the whole action, defaults included, and binds the digest to it', async () => {
+    const { digest } = await ask();
+    const approval = await stored();
+    expect(approval).toMatchObject({
+      action: {
+        operation: 'mail.send',
+        input: { ...(anAsk.action?.input as object), from: 'support@dayshift.example' },
+      },
+      workflowId: 'wf_1',
+      playbookName: 'Refunds',
+      version: 2,
+      runTitle: 'Mail from Ada',
+      state: 'open',
+      dueAt: noDeadline,
+      digest,
+    });
+    expect(await approvalDigest(approval)).toBe(digest);
+  });
+
+  it('again, after a crash, leaves the question and its decision alone', async () => {
+    await ask();
+    const opened = await stored();
+    await office.store.approvals.replace({ ...opened, state: 'decided', title: 'kept' }, opened.revision);
+    await ask({ title: 'Something else' });
+    expect(await stored()).toMatchObject({ state: 'decided', title: 'kept' });
+  });
+
+  it('asks also about an action that does not fit, because a person can correct it', async () => {
+    const action = { operation: 'mail.send', input: { to: 7 } };
+    await ask({ action });
+    expect((await stored()).action).toEqual(action);
+  });
+
+  it('asks about plain fields with a deadline', async () => {
+    await ask({ action: undefined, fields: { amount: 40 }, dueAt: 5_000 });
+    expect(await stored()).toMatchObject({ fields: { amount: 40 }, dueAt: 5_000 });
+    expect((await stored()).action).toBeUndefined();
+  });
+
+  it("waits for the run's row and never asks for another workspace", async () => {
+    const foreign = { ...identity, workspaceId: 'v', ask: anAsk };
+    const call = inActivity(office.activities.core['approval.open'], foreign);
+    await expect(call).rejects.not.toMatchObject({ nonRetryable: true });
+    expect(await office.store.approvals.get('apr_1')).toBeUndefined();
+  });
+});
+
+describe('closing an approval', () => {
+  async function decided() {
+    await ask();
+    const open = await stored();
+    const decision = {
+      id: 'dec_1',
+      verdict: 'approve' as const,
+      by: 'ada',
+      at: 2,
+      isEdited: false,
+      digest: open.digest,
+      signature: 's',
+    };
+    await office.store.approvals.replace({ ...open, state: 'decided', decision }, open.revision);
+  }
+
+  it('records the decision the run took, and stops the relay', async () => {
+    await decided();
+    expect(await close('applied', 'dec_1')).toEqual({ state: 'applied' });
+    expect((await stored()).delivery.state).toBe('applied');
+  });
+
+  it('ignores a decision that is not the stored one', async () => {
+    await decided();
+    expect(await close('applied', 'dec_2')).toEqual({ state: 'decided' });
+  });
+
+  it('never changes a closed one again', async () => {
+    await ask();
+    expect(await close('expired')).toEqual({ state: 'expired' });
+    expect(await close('cancelled')).toEqual({ state: 'expired' });
+    expect(await close('applied', 'dec_1')).toEqual({ state: 'expired' });
+  });
+
+  it('lets the run have the last word over a decision that came too late', async () => {
+    await decided();
+    expect(await close('expired')).toEqual({ state: 'expired' });
+    expect(await stored()).toMatchObject({ decision: { id: 'dec_1' }, delivery: { state: 'applied' } });
+  });
+
+  it('of a question that is not there says so', async () => {
+    expect(await close('expired')).toEqual({ state: 'missing' });
+  });
+});
+
+describe('a run that a schedule started', () => {
+  const plan: Plan = {
+    formatVersion: 1,
+    hash: 'h',
+    playbookId: 'pb_1',
+    version: 3,
+    scopes: [{ id: 'root', kind: 'root' }],
+    steps: [],
+  };
+  const input: RunInput = {
+    engineVersion: 1,
+    workspaceId: 'w',
+    runId: 'scheduled',
+    scheduled: { playbookId: 'pb_1', nodeId: 'daily' },
+    triggerNodeId: 'daily',
+    trigger: null,
+    worker: null,
+  };
+  const begin = () =>
+    inActivity(office.activities.core['run.begin'], {
+      ...input,
+      workflowId: 'wf-2026-01-05T09:00:00Z',
+      at: 1_767_603_600_000,
+    });
+
+  async function aPlaybook(publishedVersion: number) {
+    await office.store.playbooks.insert({
+      id: 'pb_1',
+      workspaceId: 'w',
+      name: 'Morning report',
+      draft: emptyGraph,
+      draftRevision: 1,
+      draftSavedAt: 1,
+      publishedVersion,
+      createdAt: 1,
+      changedAt: 1,
+    });
+    if (publishedVersion === 0) return;
+    await office.store.versions.insert({
+      id: `pb_1:${publishedVersion}`,
+      workspaceId: 'w',
+      playbookId: 'pb_1',
+      version: publishedVersion,
+      graph: emptyGraph,
+      plan,
+      publishedAt: 1,
+      publishedBy: 'ada',
+    });
+  }
+
+  it('takes the version published now, and has a row of its own', async () => {
+    await aPlaybook(3);
+    const begun = await begin();
+    expect(begun).toMatchObject({
+      runId: 'wf-2026-01-05T09:00:00Z',
+      plan,
+      trigger: { at: '2026-01-05T09:00:00.000Z' },
+    });
+    expect(await office.store.runs.get(begun.runId)).toMatchObject({
+      version: 3,
+      title: 'Morning report',
+      state: 'working',
+    });
+  });
+
+  it('keeps its version when the activity is tried again after a publish', async () => {
+    await aPlaybook(3);
+    await begin();
+    const playbook = await office.store.playbooks.get('pb_1');
+    if (playbook)
+      await office.store.playbooks.replace({ ...playbook, publishedVersion: 4 }, playbook.revision);
+    expect((await begin()).plan?.version).toBe(3);
+  });
+
+  it('fails by name when nothing is published', async () => {
+    await aPlaybook(0);
+    await expect(begin()).rejects.toMatchObject({ type: 'NOT_PUBLISHED', nonRetryable: true });
+  });
+});
