@@ -314,6 +314,18 @@ describe.each([sqlitePlace(), await mongoPlace()])('a store in $name', (where) =
     expect(await opened[0]?.isHealthy()).toBe(false);
   });
 
+  test('an operator in place of an id matches nothing', async () => {
+    await store.tasks.insert(aTask('a'));
+    const any = { $ne: null } as unknown as string;
+    expect(await store.tasks.get(any).catch(() => undefined)).toBeUndefined();
+    expect(await store.tasks.remove(any, 1).catch(() => 'conflict')).toBe('conflict');
+    expect(await store.tasks.remove('a', any as unknown as number).catch(() => 'conflict')).toBe('conflict');
+    expect(
+      await store.tasks.replace({ ...aTask('a'), id: any, revision: 1 }, 1).catch(() => 'conflict'),
+    ).toBe('conflict');
+    expect(await store.tasks.get('a')).toEqual({ ...aTask('a'), revision: 1 });
+  });
+
   test('two collections do not see each other', async () => {
     await store.tasks.insert(aTask('a'));
     expect(await store.tickets.get('a')).toBeUndefined();

@@ -36,6 +36,11 @@ export class NotFoundError extends Error {
   }
 }
 
+/** A page was asked for by a cursor that is not one of ours. */
+export class CursorError extends Error {
+  override name = 'CursorError';
+}
+
 /** The copy of a store was refused or cut short; the message says what to do. */
 export class StoreCopyError extends Error {
   override name = 'StoreCopyError';

@@ -1,5 +1,6 @@
 export { type CopyProgress, copyStore } from './copy-store.ts';
 export {
+  CursorError,
   DocumentError,
   DuplicateKeyError,
   NotFoundError,
@@ -10,5 +11,46 @@ export {
 } from './errors.ts';
 export { openStore, type StorePlace } from './open-store.ts';
 export type { After, Collection, Condition, Document, FindQuery, Order, Scalar, Where } from './port.ts';
+export {
+  countOpenApprovals,
+  findApproval,
+  findDecisionsToDeliver,
+  getApproval,
+  listApprovalsOfRun,
+  listClosedApprovals,
+  listOpenApprovals,
+  updateApproval,
+} from './repositories/approvals.ts';
+export { listAuditEntries } from './repositories/audit-entries.ts';
+export {
+  findDeliverable,
+  getDeliverable,
+  listDeliverables,
+  listDeliverablesOfRun,
+  listVersionsOfDeliverable,
+} from './repositories/deliverables.ts';
+export { findEffect, listEffectsOfRun } from './repositories/effects.ts';
+export { listKeptMails } from './repositories/kept-mails.ts';
+export type { Page, PageRequest } from './repositories/page.ts';
+export {
+  findPlaybook,
+  findVersion,
+  getPlaybook,
+  getVersion,
+  listPlaybooks,
+  listVersions,
+  updatePlaybook,
+} from './repositories/playbooks.ts';
+export {
+  countRunsByState,
+  findQuietRuns,
+  findRun,
+  getRun,
+  listRuns,
+  type RunFilter,
+} from './repositories/runs.ts';
+export { findSetting, putSetting } from './repositories/settings.ts';
+export { takeTriggerEvent } from './repositories/trigger-events.ts';
+export { findWorker, getWorker, listWorkers, updateWorker } from './repositories/workers.ts';
 export type { Store } from './store.ts';
 export { type Updated, update } from './update.ts';

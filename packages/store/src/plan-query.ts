@@ -59,7 +59,8 @@ function planQuery(
       [...named].every((field) => fields.has(field))
     );
   };
-  const index = declaration.indexes.find(serves);
+  // The narrowest first: the more values are bound, the less is read.
+  const index = declaration.indexes.toSorted((a, b) => b.by.length - a.by.length).find(serves);
   if (index) return { tests, index };
   if (serves(byId)) return { tests };
   throw new QueryError(

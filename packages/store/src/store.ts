@@ -2,7 +2,7 @@ import type { collections } from './collections.ts';
 import type { CollectionDeclaration } from './declaration.ts';
 import type { Collection, CollectionTransfer, Document } from './port.ts';
 
-export type DocumentOf<D> = D extends CollectionDeclaration<infer T> ? T : never;
+type DocumentOf<D> = D extends CollectionDeclaration<infer T> ? T : never;
 
 /** An open store: its collections by name, and what is known about the server behind them. */
 export type StoreOf<D> = { readonly [K in keyof D]: Collection<DocumentOf<D[K]> & Document> } & StoreHandle;

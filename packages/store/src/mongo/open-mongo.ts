@@ -72,6 +72,8 @@ async function connect(uri: string): Promise<Connection> {
         writeConcern: { w: 'majority', journal: true, wtimeoutMS: 10_000 },
         readPreference: 'primary',
         maxPoolSize: 50,
+        // A lost server is an error after the seconds above, not a queue in memory.
+        bufferCommands: false,
         appName: 'dayshift',
         ...(!namesDatabase(uri) && { dbName: 'dayshift' }),
       })
