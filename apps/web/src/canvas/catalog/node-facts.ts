@@ -20,3 +20,7 @@ export function summaryOf(_node: GraphNode): SummaryPart[] {
 export function portsOf(_node: Pick<GraphNode, 'type' | 'config'>): NodePorts {
   return { hasInput: true, isContainer: false, outputs: [{ name: 'done', isError: false }] };
 }
+
+export function isExpressionField(_type: string, _path: string): boolean {
+  return false;
+}

@@ -1,0 +1,313 @@
+import '@xyflow/react/dist/base.css';
+import '../flow/flow-theme.css';
+import {
+  Background,
+  BackgroundVariant,
+  type FinalConnectionState,
+  ReactFlow,
+  SelectionMode,
+  useReactFlow,
+  useStoreApi,
+} from '@xyflow/react';
+import { LayoutDashboard, StickyNote } from 'lucide-react';
+import {
+  type DragEvent,
+  memo,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { absolutePosition, findNode, type Point, sizeOf } from '../edits/graph-facts.ts';
+import { fitViewport, type Viewport, zoomLimits } from '../flow/fit-viewport.ts';
+import { edgeTypes, nodeTypes } from '../flow/flow-parts.ts';
+import type { CanvasEdge, CanvasNode, NodeTrouble } from '../flow/flow-types.ts';
+import { FarContext, useIsZoomedFarOut } from '../flow/level-of-detail.ts';
+import { CanvasMiniMap } from '../flow/mini-map.tsx';
+import { NoteEditContext } from '../flow/note-edit-context.ts';
+import { toneOfRun } from '../flow/run-mark.tsx';
+import { BarButton, ZoomBar } from '../flow/zoom-bar.tsx';
+import { useEditorStore } from '../state/editor-context.tsx';
+import type { CanvasActions } from './canvas-actions.ts';
+import { InsertMenu } from './insert-menu.tsx';
+import { droppedType, isPaletteDrag } from './palette-drag.ts';
+import { RefusedHint } from './refused-hint.tsx';
+import { useCanvasKeys } from './use-canvas-keys.ts';
+import { type RunLight, useCanvasNodes } from './use-canvas-nodes.ts';
+import { useClipboard } from './use-clipboard.ts';
+
+export interface FlowCanvasProps {
+  actions: CanvasActions;
+  initial: Viewport;
+  troubles: ReadonlyMap<string, NodeTrouble>;
+  light: RunLight | undefined;
+  onOpenInspector: () => void;
+  paletteRef: RefObject<HTMLInputElement | null>;
+  /** Filled with what needs the view: where the middle of the canvas is, how to show a node. */
+  viewRef: RefObject<CanvasView | null>;
+}
+
+export interface CanvasView {
+  middle: () => Point;
+  show: (nodeId: string) => void;
+}
+
+interface OpenMenu {
+  /** In the pane, in pixels. */
+  at: Point;
+  /** On the canvas. */
+  place: Point;
+  from: { nodeId: string; port: string };
+}
+
+/** The drawing surface. Everything it does to the draft goes through the actions. */
+export const FlowCanvas = memo(function FlowCanvas(props: FlowCanvasProps) {
+  const { actions, troubles, light, onOpenInspector, paletteRef, viewRef } = props;
+  const [initial] = useState(props.initial);
+  const store = useEditorStore();
+  const flow = useReactFlow<CanvasNode, CanvasEdge>();
+  const flowStore = useStoreApi();
+  const isFar = useIsZoomedFarOut();
+  const pane = useRef<HTMLDivElement>(null);
+  const pointer = useRef<Point>(undefined);
+  const [menu, setMenu] = useState<OpenMenu>();
+  const [writingId, setWritingId] = useState<string>();
+  const { graph, nodes, edges, selected, onNodesChange, onEdgesChange, settle } = useCanvasNodes(
+    troubles,
+    light,
+  );
+
+  const show = useCallback(
+    (nodeId: string) => {
+      const node = findNode(store.getState().graph, nodeId);
+      if (!node) return;
+      const at = absolutePosition(store.getState().graph, node);
+      const size = sizeOf(node);
+      const { width, height, transform } = flowStore.getState();
+      const zoom = Math.max(transform[2], 0.7);
+      const left = at.x * transform[2] + transform[0];
+      const top = at.y * transform[2] + transform[1];
+      const isInView =
+        left > 0 && top > 0 && left + size.width * zoom < width && top + size.height * zoom < height;
+      if (!isInView || zoom !== transform[2]) {
+        void flow.setCenter(at.x + size.width / 2, at.y + size.height / 2, { zoom });
+      }
+    },
+    [store, flow, flowStore],
+  );
+  const middle = useCallback(() => {
+    const { width, height, transform } = flowStore.getState();
+    return { x: (width / 2 - transform[0]) / transform[2], y: (height / 3 - transform[1]) / transform[2] };
+  }, [flowStore]);
+  useEffect(() => {
+    viewRef.current = { middle, show };
+  }, [viewRef, middle, show]);
+
+  const showEverything = useCallback(() => {
+    const { width, height } = flowStore.getState();
+    void flow.setViewport(fitViewport(store.getState().graph, { width, height }));
+  }, [flow, flowStore, store]);
+  const addNote = useCallback(
+    () => setWritingId(actions.addNote(pointer.current ?? middle())),
+    [actions, middle],
+  );
+  const arrange = useCallback(() => void actions.arrange().then(showEverything), [actions, showEverything]);
+  const places = useMemo(
+    () => ({
+      openPalette: () => paletteRef.current?.focus(),
+      openInspector: onOpenInspector,
+      addNote,
+      arrange,
+      showEverything,
+      zoomBy: (factor: number) => void flow.zoomTo(flow.getZoom() * factor),
+      show,
+      undo: store.getState().undo,
+      redo: store.getState().redo,
+    }),
+    [paletteRef, onOpenInspector, addNote, arrange, showEverything, flow, show, store],
+  );
+  useCanvasKeys(actions, places);
+  const pointerPlace = useCallback(() => pointer.current, []);
+  useClipboard(actions, pointerPlace);
+
+  const onConnectEnd = useCallback(
+    (event: MouseEvent | TouchEvent, state: FinalConnectionState) => {
+      const from = state.fromHandle;
+      if (state.isValid || !from || from.type !== 'source') return;
+      const link = { source: from.nodeId, sourcePort: from.id ?? 'done' };
+      if (state.toNode) {
+        // Let go anywhere on a card means that card, not only its dot.
+        actions.connect({ ...link, target: state.toNode.id });
+        return;
+      }
+      const { clientX, clientY } =
+        'changedTouches' in event ? (event.changedTouches[0] ?? { clientX: 0, clientY: 0 }) : event;
+      const card = document.elementFromPoint(clientX, clientY)?.closest('.react-flow__node-step');
+      const target = card?.getAttribute('data-id');
+      if (target) {
+        actions.connect({ ...link, target });
+        return;
+      }
+      const box = pane.current?.getBoundingClientRect();
+      if (!box) return;
+      setMenu({
+        at: {
+          x: Math.max(8, Math.min(clientX - box.left, box.width - 232)),
+          y: Math.max(8, Math.min(clientY - box.top, box.height - 352)),
+        },
+        place: flow.screenToFlowPosition({ x: clientX, y: clientY }),
+        from: { nodeId: from.nodeId, port: from.id ?? 'done' },
+      });
+    },
+    [actions, flow],
+  );
+
+  const onDrop = (event: DragEvent) => {
+    const type = droppedType(event);
+    if (type === undefined) return;
+    event.preventDefault();
+    const edgeId = edgeUnder(event);
+    markEdge(pane.current, undefined);
+    if (edgeId !== undefined && actions.insertOnEdge(type, edgeId)) return;
+    const place = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
+    actions.place(type, { x: place.x, y: place.y - 20 });
+  };
+
+  const closeMenu = useCallback(() => setMenu(undefined), []);
+  const noteEdit = useMemo(
+    () => ({
+      writingId,
+      start: setWritingId,
+      finish: (noteId: string, text: string) => {
+        actions.writeNote(noteId, text);
+        setWritingId(undefined);
+      },
+    }),
+    [writingId, actions],
+  );
+  const tones = useMemo(() => {
+    const found = new Map<string, string>();
+    for (const [id, trouble] of troubles) if (trouble.severity === 'error') found.set(id, 'needs');
+    for (const [id, run] of Object.entries(light?.stateByNode ?? {})) {
+      const tone = toneOfRun(run);
+      if (tone && tone !== 'none') found.set(id, tone);
+    }
+    return found;
+  }, [troubles, light]);
+
+  return (
+    <FarContext value={isFar}>
+      <NoteEditContext value={noteEdit}>
+        <div ref={pane} style={{ position: 'absolute', inset: 0 }}>
+          <ReactFlow<CanvasNode, CanvasEdge>
+            nodes={nodes}
+            edges={edges}
+            nodeTypes={nodeTypes}
+            edgeTypes={edgeTypes}
+            onNodesChange={onNodesChange}
+            onEdgesChange={onEdgesChange}
+            defaultViewport={initial}
+            minZoom={zoomLimits.min}
+            maxZoom={zoomLimits.max}
+            snapToGrid
+            snapGrid={snapGrid}
+            connectionRadius={28}
+            selectionMode={SelectionMode.Partial}
+            multiSelectionKeyCode={multiKeys}
+            deleteKeyCode={null}
+            disableKeyboardA11y
+            elevateEdgesOnSelect={false}
+            onlyRenderVisibleElements={!isFar}
+            nodesConnectable={!isFar}
+            isValidConnection={(link) =>
+              link.sourceHandle != null &&
+              actions.whyNot({ source: link.source, sourcePort: link.sourceHandle, target: link.target }) ===
+                undefined
+            }
+            onConnect={(link) =>
+              link.sourceHandle &&
+              actions.connect({ source: link.source, sourcePort: link.sourceHandle, target: link.target })
+            }
+            onConnectEnd={onConnectEnd}
+            onReconnect={(edge, link) =>
+              link.sourceHandle &&
+              actions.reconnect(edge.id, {
+                source: link.source,
+                sourcePort: link.sourceHandle,
+                target: link.target,
+              })
+            }
+            onNodeDragStop={(_event, _node, dragged) => {
+              actions.drop(new Map(dragged.map((node) => [node.id, node.position])));
+              settle();
+            }}
+            onSelectionDragStop={(_event, dragged) => {
+              actions.drop(new Map(dragged.map((node) => [node.id, node.position])));
+              settle();
+            }}
+            onNodeDoubleClick={(_event, node) =>
+              node.type === 'note' ? setWritingId(node.id) : onOpenInspector()
+            }
+            onPaneMouseMove={(event) => {
+              pointer.current = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
+            }}
+            onPaneMouseLeave={() => {
+              pointer.current = undefined;
+            }}
+            onDragOver={(event) => {
+              if (!isPaletteDrag(event)) return;
+              event.preventDefault();
+              event.dataTransfer.dropEffect = 'copy';
+              markEdge(pane.current, edgeUnder(event));
+            }}
+            onDragLeave={() => markEdge(pane.current, undefined)}
+            onDrop={onDrop}
+            aria-label="Playbook canvas"
+          >
+            <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--line-strong)" />
+            <ZoomBar graph={graph}>
+              <BarButton label="Arrange" keys="L" onClick={arrange}>
+                <LayoutDashboard size={15} aria-hidden />
+              </BarButton>
+              <BarButton label="Add a note" keys="N" onClick={addNote}>
+                <StickyNote size={15} aria-hidden />
+              </BarButton>
+            </ZoomBar>
+            <CanvasMiniMap graph={graph} selected={selected} tones={tones} />
+            <RefusedHint whyNot={actions.whyNot} />
+          </ReactFlow>
+          {menu && (
+            <InsertMenu
+              at={menu.at}
+              onClose={closeMenu}
+              onPick={(item) => {
+                actions.place(item.type, menu.place, menu.from);
+                closeMenu();
+              }}
+            />
+          )}
+        </div>
+      </NoteEditContext>
+    </FarContext>
+  );
+});
+
+const snapGrid: [number, number] = [10, 10];
+const multiKeys = ['Shift', 'Meta', 'Control'];
+
+function edgeUnder(event: DragEvent): string | undefined {
+  for (const element of document.elementsFromPoint(event.clientX, event.clientY)) {
+    const edge = element.closest('.react-flow__edge');
+    if (edge) return edge.getAttribute('data-id') ?? undefined;
+  }
+  return undefined;
+}
+
+/** Marks the arrow that a step would go into. Straight on the element: a render per pointer move would stutter. */
+function markEdge(pane: HTMLElement | null, edgeId: string | undefined): void {
+  for (const edge of pane?.querySelectorAll('.react-flow__edge') ?? []) {
+    edge.toggleAttribute('data-drop', edge.getAttribute('data-id') === edgeId);
+  }
+}

@@ -1,0 +1,119 @@
+import type { Graph } from '@dayshift/model';
+import { applyNodeChanges, type EdgeChange, type NodeChange } from '@xyflow/react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { portsOf } from '../catalog/node-facts.ts';
+import { changeNode } from '../edits/change-node.ts';
+import type { Parts } from '../edits/delete-parts.ts';
+import type { Point } from '../edits/graph-facts.ts';
+import { moveParts } from '../edits/move-parts.ts';
+import { changeNote } from '../edits/notes.ts';
+import type { CanvasEdge, CanvasNode, NodeRunState, NodeTrouble } from '../flow/flow-types.ts';
+import { toFlowEdges } from '../flow/to-flow-edges.ts';
+import { toFlowNodes } from '../flow/to-flow-nodes.ts';
+import { useEditor, useEditorStore } from '../state/editor-context.tsx';
+
+export interface RunLight {
+  stateByNode: Readonly<Record<string, NodeRunState>>;
+  liveEdges: ReadonlySet<string>;
+}
+
+const nothingLive: ReadonlySet<string> = new Set();
+
+/**
+ * The draft as React Flow wants it. While something is dragged or resized React Flow's own copy moves; the draft changes
+ * once, when it is let go, so a drag is one step of the history.
+ */
+export function useCanvasNodes(troubles: ReadonlyMap<string, NodeTrouble>, light: RunLight | undefined) {
+  const store = useEditorStore();
+  const graph = useEditor((state) => state.graph);
+  const selection = useEditor((state) => state.selection);
+  const selected = useMemo(() => selectedIds(selection), [selection]);
+  const drawn = useRef<{ nodes: CanvasNode[]; edges: CanvasEdge[] }>({ nodes: [], edges: [] });
+
+  const settled = useMemo(
+    () =>
+      toFlowNodes({ graph, portsOf, selected, troubles, runStates: light?.stateByNode }, drawn.current.nodes),
+    [graph, selected, troubles, light],
+  );
+  const edges = useMemo(
+    () =>
+      toFlowEdges(
+        { graph, selected, runStates: light?.stateByNode, liveEdges: light?.liveEdges ?? nothingLive },
+        drawn.current.edges,
+      ),
+    [graph, selected, light],
+  );
+  const [moving, setMoving] = useState<CanvasNode[]>();
+  const nodes = moving ?? settled;
+  useEffect(() => {
+    drawn.current = { nodes: settled, edges };
+  }, [settled, edges]);
+
+  const onNodesChange = useCallback(
+    (changes: NodeChange<CanvasNode>[]) => {
+      const selects = changes.filter((change) => change.type === 'select');
+      if (selects.length > 0) store.getState().select(withChanges(store.getState(), selects));
+      const resized = changes.filter((change) => change.type === 'dimensions' && change.resizing === false);
+      if (resized.length > 0) {
+        store.getState().edit('Resize', (before) => commitResize(before, drawn.current.nodes, changes));
+        setMoving(undefined);
+        return;
+      }
+      const isByHand = changes.some(
+        (change) =>
+          (change.type === 'position' && change.dragging === true) ||
+          (change.type === 'dimensions' && change.resizing === true),
+      );
+      if (isByHand) setMoving((before) => applyNodeChanges(changes, before ?? drawn.current.nodes));
+      else if (selects.length > 0) setMoving((before) => before && applyNodeChanges(selects, before));
+    },
+    [store],
+  );
+  const onEdgesChange = useCallback(
+    (changes: EdgeChange<CanvasEdge>[]) => {
+      const selects = changes.filter((change) => change.type === 'select');
+      if (selects.length > 0) store.getState().select(withChanges(store.getState(), selects));
+    },
+    [store],
+  );
+  const settle = useCallback(() => setMoving(undefined), []);
+  return { graph, nodes, edges, selected, onNodesChange, onEdgesChange, settle };
+}
+
+export function selectedIds(selection: Parts): ReadonlySet<string> {
+  return new Set([...selection.nodeIds, ...selection.edgeIds, ...selection.noteIds]);
+}
+
+/** React Flow knows one kind of id; the selection keeps nodes, arrows and notes apart. */
+function withChanges(
+  state: { graph: Graph; selection: Parts },
+  changes: readonly { id: string; selected: boolean }[],
+): Parts {
+  const ids = new Set(selectedIds(state.selection));
+  for (const change of changes) {
+    if (change.selected) ids.add(change.id);
+    else ids.delete(change.id);
+  }
+  return partsOf(state.graph, ids);
+}
+
+export function partsOf(graph: Graph, ids: ReadonlySet<string>): Parts {
+  return {
+    nodeIds: graph.nodes.filter((node) => ids.has(node.id)).map((node) => node.id),
+    edgeIds: graph.edges.filter((edge) => ids.has(edge.id)).map((edge) => edge.id),
+    noteIds: graph.notes.filter((note) => ids.has(note.id)).map((note) => note.id),
+  };
+}
+
+function commitResize(graph: Graph, before: CanvasNode[], changes: NodeChange<CanvasNode>[]): Graph {
+  const ids = new Set(changes.flatMap((change) => (change.type === 'dimensions' ? [change.id] : [])));
+  const resized = applyNodeChanges(changes, before).filter((node) => ids.has(node.id));
+  const positions = new Map<string, Point>(resized.map((node) => [node.id, node.position]));
+  let after = graph;
+  for (const node of resized) {
+    const size = { width: Math.round(node.width ?? 1), height: Math.round(node.height ?? 1) };
+    after =
+      node.type === 'note' ? changeNote(after, node.id, { size }) : changeNode(after, node.id, { size });
+  }
+  return moveParts(after, positions);
+}

@@ -1,0 +1,37 @@
+import type { Graph } from '@dayshift/model';
+import { type Added, addNode, type NewNode } from './add-node.ts';
+import { newEdge, whyNotConnect } from './connect.ts';
+import { containerAt } from './container-at.ts';
+import { fitContainers } from './fit-containers.ts';
+import { absolutePosition, cardSize, findNode, type Point, type PortsOf } from './graph-facts.ts';
+
+/**
+ * Puts a new node at a place on the canvas, into the container that is there. `from` is the exit of an arrow that was let
+ * go on empty canvas: the new node is connected to it, if that is allowed.
+ */
+export function placeNode(
+  graph: Graph,
+  made: NewNode,
+  point: Point,
+  portsOf: PortsOf,
+  from?: { nodeId: string; port: string },
+): Added {
+  const source = from && findNode(graph, from.nodeId);
+  const container = source
+    ? source.parentId === undefined
+      ? undefined
+      : findNode(graph, source.parentId)
+    : containerAt(graph, point, portsOf);
+  const origin = container ? absolutePosition(graph, container) : { x: 0, y: 0 };
+  const width = made.size?.width ?? cardSize.width;
+  const added = addNode(graph, made, {
+    position: { x: point.x - origin.x - width / 2, y: point.y - origin.y },
+    parentId: container?.id,
+  });
+  const link = from && { source: from.nodeId, sourcePort: from.port, target: added.nodeId };
+  const connected =
+    link && whyNotConnect(added.graph, link, portsOf) === undefined
+      ? { ...added.graph, edges: [...added.graph.edges, newEdge(link)] }
+      : added.graph;
+  return { ...added, graph: fitContainers(connected) };
+}
