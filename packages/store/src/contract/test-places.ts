@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { launchMongod } from '@dayshift/local-services';
+import { launchMongod, type RunningMongod } from '@dayshift/local-services';
 import { createConnection } from 'mongoose';
 import type { StorePlace } from '../open-store.ts';
 
@@ -25,7 +25,7 @@ export function sqlitePlace(): TestPlace {
 
 /** A new database on whatever server speaks MongoDB's protocol here, or the reason why there is none. */
 export async function mongoPlace(): Promise<TestPlace | { name: string; unavailable: string }> {
-  const server = await launchMongod({ environment: process.env, say: () => undefined });
+  const server = await testServer();
   if ('unavailable' in server) {
     console.log(`Skipped: the store over MongoDB's protocol (${server.unavailable}).`);
     return { name: "a server with MongoDB's protocol", unavailable: server.unavailable };
@@ -41,6 +41,13 @@ export async function mongoPlace(): Promise<TestPlace | { name: string; unavaila
       await server.stop();
     },
   };
+}
+
+/** The one that the whole test run shares, or one of our own when this file is run alone. */
+async function testServer(): Promise<RunningMongod | { unavailable: string }> {
+  const { DAYSHIFT_TEST_MONGODB_URI: uri, DAYSHIFT_TEST_MONGODB_LABEL: label } = process.env;
+  if (uri) return { uri, label: label ?? 'the server of the test run', stop: async () => undefined };
+  return launchMongod({ environment: process.env, say: () => undefined });
 }
 
 /** A database of our own on the server, which may be one that others use. */

@@ -115,6 +115,20 @@ test('an index declared later is there for documents written before', async () =
   await store.close();
 });
 
+test('several processes may start on a file that is not there yet', async () => {
+  const program = fileURLToPath(new URL('../contract/write-one.ts', import.meta.url));
+  const starts = Array.from({ length: 5 }, async (_, index) => {
+    const child = spawn(process.execPath, [program, file, `t${index}`], { stdio: 'inherit' });
+    const [code] = await once(child, 'close');
+    return code;
+  });
+  expect(await Promise.all(starts)).toEqual([0, 0, 0, 0, 0]);
+  const store = await open();
+  expect(await store.tasks.count({ workspaceId: 'w', state: 'open' })).toBe(5);
+  await store.close();
+  expect(readdirSync(path.dirname(file))).toEqual(['store.db']);
+});
+
 test('what was confirmed before a kill -9 is there afterwards', async () => {
   await aStoreWith(0);
   const program = fileURLToPath(new URL('../contract/write-forever.ts', import.meta.url));
