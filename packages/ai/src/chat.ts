@@ -6,7 +6,7 @@ import type { Usage } from './usage.ts';
 export type Message = { role: 'system' | 'user' | 'assistant'; content: string };
 export type ResponseFormat = OpenAI.Chat.ChatCompletionCreateParams['response_format'];
 
-export type ChatRequest = {
+type ChatRequest = {
   messages: Message[];
   format?: ResponseFormat;
   maxTokens?: number;

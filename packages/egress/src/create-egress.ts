@@ -43,6 +43,7 @@ export function createEgress(options: EgressOptions = {}): Egress {
     }),
     assertDialable: (host, port) => guard.resolve(host, port),
     connectSocket: (host, port) => connectSocket(guard, { host, port, timeoutMs: connectMs }),
-    close: () => agent.close(),
+    // destroy, not close: an answer that nobody read to its end would keep the process from leaving.
+    close: () => agent.destroy(),
   };
 }

@@ -144,7 +144,13 @@ export const approvalSchema = z.object({
   }),
   /** What the executed action came to: set by the effects host. */
   execution: z
-    .object({ state: z.enum(['started', 'done', 'failed']), at: instant, message: z.string().optional() })
+    .object({
+      state: z.enum(['started', 'done', 'failed']),
+      at: instant,
+      message: z.string().optional(),
+      /** The ledger row it is carried out under: one yes, one effect. */
+      effectId: z.string().optional(),
+    })
     .optional(),
 });
 export type Approval = z.infer<typeof approvalSchema>;

@@ -155,11 +155,11 @@ describe('nothing is carried out', () => {
     expect(office.web.received).toEqual([]);
   });
 
-  it('twice under one yes', async () => {
-    await office.anApproval(action, { execution: { state: 'done', at: 1 } });
+  it.each(['started', 'done'] as const)('twice under one yes, when the first is %s', async (state) => {
+    await office.anApproval(action, { execution: { state, at: 1, effectId: 'another' } });
     const again = approved({ key: 'send@2' });
     await expect(office.perform(again)).rejects.toMatchObject(refusal('APPROVAL_USED'));
-    expect(await execution()).toEqual({ state: 'done', at: 1 });
+    expect(await execution()).toEqual({ state, at: 1, effectId: 'another' });
     expect(await office.store.effects.get(idempotencyKey(again))).toMatchObject({ state: 'failed' });
   });
 });

@@ -54,18 +54,16 @@ export async function loadApprovedAction(
   return action;
 }
 
-/**
- * One yes is carried out once: an approval that another call began or finished is not taken again. `started` is fine for a
- * repeat, because then it was most likely this very call that began it.
- */
-export async function claimApproval(store: Store, id: string, kind: 'fresh' | 'repeat'): Promise<void> {
+/** One yes is carried out under one ledger row: an approval that another row began or finished is not taken again. */
+export async function claimApproval(store: Store, id: string, effectId: string): Promise<void> {
   await update(store.approvals, id, (approval): Approval | undefined => {
-    const state = approval.execution?.state;
-    if (state === 'done' || (state === 'started' && kind === 'fresh')) {
+    const { execution } = approval;
+    if (execution && execution.state !== 'failed') {
+      if (execution.state === 'started' && execution.effectId === effectId) return undefined;
       const text = `"${approval.title}" was already carried out, or is being carried out, under this approval.`;
       throw refused('APPROVAL_USED', text);
     }
-    return state === 'started' ? undefined : { ...approval, execution: { state: 'started', at: Date.now() } };
+    return { ...approval, execution: { state: 'started', at: Date.now(), effectId } };
   });
 }
 
@@ -73,14 +71,16 @@ export async function claimApproval(store: Store, id: string, kind: 'fresh' | 'r
 export async function recordExecution(
   store: Store,
   id: string,
+  effectId: string,
   outcome: OperationFailure | 'done',
 ): Promise<void> {
   const at = Date.now();
   await update(store.approvals, id, (approval): Approval | undefined => {
-    if (approval.execution?.state === 'done') return undefined;
-    if (outcome === 'done') return { ...approval, execution: { state: 'done', at } };
+    const { execution } = approval;
+    if (execution && (execution.state === 'done' || execution.effectId !== effectId)) return undefined;
+    if (outcome === 'done') return { ...approval, execution: { state: 'done', at, effectId } };
     const state = outcome.effect === 'not-happened' ? 'failed' : 'started';
-    return { ...approval, execution: { state, at, message: outcome.message } };
+    return { ...approval, execution: { state, at, effectId, message: outcome.message } };
   });
 }
 

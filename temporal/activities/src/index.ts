@@ -1,4 +1,5 @@
 export type { ActivityHost, AgentHost, CoreHost, EffectsHost, SmtpServer } from './activity-host.ts';
+export { maxOutputBytes } from './check-values.ts';
 export type { BeginRunInput } from './core/begin-run.ts';
 export type { CloseApprovalInput } from './core/close-approval.ts';
 export type { OpenApprovalInput, OpenedApproval } from './core/open-approval.ts';
@@ -14,4 +15,3 @@ export {
   type OperationActivities,
 } from './create-activities.ts';
 export { idempotencyKey } from './idempotency-key.ts';
-export { maxOutputBytes } from './perform-operation.ts';

@@ -1,23 +1,21 @@
-import { ModelError } from '@dayshift/ai';
-import { EgressError } from '@dayshift/egress';
 import type { CallInput, CallResult, FrozenAction, Json } from '@dayshift/model';
 import { type Operation, type OperationName, operations } from '@dayshift/operations';
 import { Context } from '@temporalio/activity';
 import type { EffectsHost } from './activity-host.ts';
 import { claimApproval, loadApprovedAction, recordExecution } from './approved-action.ts';
+import { checkOutput, parseInput } from './check-values.ts';
 import { ambiguous, completeEffect, failEffect, openEffect } from './effects-ledger.ts';
 import { idempotencyKey } from './idempotency-key.ts';
 import { keepAlive } from './keep-alive.ts';
-import { OperationFailure, refused, toApplicationFailure } from './operation-failure.ts';
+import { refused, toApplicationFailure } from './operation-failure.ts';
 import type { OperationHandler, Performance } from './operation-handler.ts';
+import { sortFailure } from './sort-failure.ts';
 
 /** The activity of one operation, as the workflow calls it. */
 export type OperationActivity = (call: CallInput) => Promise<CallResult>;
 
 /** The approval key is missing on hosts that never perform approved actions. */
 type PerformHost = Pick<EffectsHost, 'store'> & Partial<Pick<EffectsHost, 'approvalKey'>>;
-
-export const maxOutputBytes = 128 * 1024;
 
 /**
  * Wraps a handler in everything that is the same for all operations: the approved bytes instead of the given ones, the ledger
@@ -78,21 +76,20 @@ async function performWithLedger(
   const action = await actionOf(host, call);
   const effect = await openEffect(store, id, call, action);
   if (effect.kind === 'done') {
-    if (call.approvalId) await recordExecution(store, call.approvalId, 'done');
+    if (call.approvalId) await recordExecution(store, call.approvalId, id, 'done');
     return { output: effect.result, ...(effect.costUsd === undefined ? {} : { costUsd: effect.costUsd }) };
   }
   try {
-    if (call.approvalId) await claimApproval(store, call.approvalId, effect.kind);
+    if (call.approvalId) await claimApproval(store, call.approvalId, id);
     const result = await run(action);
     await completeEffect(store, id, result.output, result.costUsd);
-    if (call.approvalId) await recordExecution(store, call.approvalId, 'done');
+    if (call.approvalId) await recordExecution(store, call.approvalId, id, 'done');
     return result;
   } catch (error) {
     // What an earlier try under this key came to stays unknown, however clearly this one was refused.
     const failure = effect.kind === 'repeat' ? sortFailure(error).withEffect('unknown') : sortFailure(error);
     if (failure.effect === 'not-happened') await failEffect(store, id);
-    if (call.approvalId && failure.code !== 'APPROVAL_USED')
-      await recordExecution(store, call.approvalId, failure);
+    if (call.approvalId) await recordExecution(store, call.approvalId, id, failure);
     if (failure.effect === 'unknown' && (call.effect === 'none' || call.effect === 'lookup')) {
       throw ambiguous(call.operation, failure);
     }
@@ -105,72 +102,4 @@ async function actionOf(host: PerformHost, call: CallInput): Promise<FrozenActio
   if (!host.approvalKey)
     throw refused('APPROVAL_MISSING', `"${call.operation}" is not performed under an approval.`);
   return loadApprovedAction(host.store, host.approvalKey, call);
-}
-
-function parseInput(contract: Operation, input: Json): unknown {
-  const parsed = contract.input.safeParse(input);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const path = issue?.path.join('.') || 'input';
-  throw refused(
-    'INPUT_INVALID',
-    `${contract.title}: "${path}" is not valid. ${issue?.message ?? ''}`.trim(),
-    {
-      path,
-      issues: parsed.error.issues
-        .slice(0, 10)
-        .map(({ path: at, message }) => ({ path: at.join('.'), message })),
-    },
-  );
-}
-
-/** What crosses a step border is JSON of bounded size; the effect took place by now, so it stays in the ledger as begun. */
-function checkOutput(contract: Operation, output: unknown): Json {
-  const parsed = contract.output.safeParse(output);
-  if (!parsed.success) {
-    const text = `${contract.title} answered in an unexpected shape: ${parsed.error.issues[0]?.message ?? 'not JSON'}.`;
-    throw new OperationFailure('OUTPUT_INVALID', text, { isRetryable: false, effect: 'unknown' });
-  }
-  const text = JSON.stringify(parsed.data);
-  const bytes = Buffer.byteLength(text);
-  if (bytes <= maxOutputBytes) return JSON.parse(text);
-  const message = `${contract.title} answered with ${Math.ceil(bytes / 1024)} KB; a step may hand on at most ${maxOutputBytes / 1024} KB.`;
-  throw new OperationFailure('OUTPUT_TOO_LARGE', message, { isRetryable: false, effect: 'unknown' });
-}
-
-/** Whatever was thrown, as one named failure. What nobody foresaw is tried again, and named as such. */
-function sortFailure(error: unknown): OperationFailure {
-  if (error instanceof OperationFailure) return error;
-  if (error instanceof ModelError) {
-    const { code, message, isRetryable, retryAfterSeconds, details } = error;
-    return new OperationFailure(code, message, {
-      isRetryable,
-      effect: 'not-happened',
-      retryAfterSeconds,
-      details,
-      cause: error,
-    });
-  }
-  if (error instanceof EgressError) return fromEgress(error);
-  const why = error instanceof Error ? error.message : String(error);
-  return new OperationFailure('UNEXPECTED', `Something unforeseen went wrong: ${why}`, {
-    isRetryable: true,
-    effect: 'unknown',
-    cause: error,
-  });
-}
-
-const finalEgressCodes: readonly string[] = [
-  'EGRESS_BLOCKED',
-  'EGRESS_INVALID_URL',
-  'EGRESS_REDIRECT',
-  'EGRESS_TOO_LARGE',
-];
-
-function fromEgress(error: EgressError): OperationFailure {
-  return new OperationFailure(error.code, error.message, {
-    isRetryable: !finalEgressCodes.includes(error.code),
-    effect: error.mayHaveArrived ? 'unknown' : 'not-happened',
-    cause: error,
-  });
 }

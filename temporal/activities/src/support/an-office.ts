@@ -24,7 +24,7 @@ import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 import { createActivities, type OperationActivities } from '../create-activities.ts';
 
-export type Received = { method: string; url: string; headers: IncomingHttpHeaders; body: string };
+type Received = { method: string; url: string; headers: IncomingHttpHeaders; body: string };
 export type Answer = (response: ServerResponse, request: Received) => void;
 
 /** Real store, real HTTP and SMTP receivers on loopback, and the activities that work with them. */
