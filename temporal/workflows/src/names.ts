@@ -2,6 +2,7 @@
 export const workflowName = 'runPlaybook';
 export const decisionSignalName = 'decision';
 export const controlSignalName = 'control';
+export const stateQueryName = 'state';
 
 /** Tiny database work of the run itself, on the core queue. */
 export const coreActivityNames = {

@@ -13,16 +13,19 @@ import {
   CancelledFailure,
   condition,
   continueAsNew,
+  defineQuery,
   defineSignal,
   proxyActivities,
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
 import { RunHost } from './host.ts';
-import { controlSignalName, coreActivityNames, decisionSignalName } from './names.ts';
+import { controlSignalName, coreActivityNames, decisionSignalName, stateQueryName } from './names.ts';
 
 export const decisionSignal = defineSignal<[DecisionMessage]>(decisionSignalName);
 export const controlSignal = defineSignal<[ControlMessage]>(controlSignalName);
+/** The engine's state, for tests and for people at Temporal's own tools; nothing in the product waits for it. */
+export const stateQuery = defineQuery<RunState | undefined>(stateQueryName);
 
 /** Newest engine semantics this bundle can run. */
 const supportedEngineVersions = [1];
@@ -46,6 +49,7 @@ export async function runPlaybook(given: RunInput): Promise<RunResult> {
   return CancellationScope.nonCancellable(async () => {
     const input = given.plan ? given : await beginScheduled(given);
     const host = new RunHost(input, planOf(input), input);
+    setHandler(stateQuery, () => host.state);
     host.queue.push(...early);
     push = (event) => void host.queue.push(event);
     for (;;) {

@@ -1,0 +1,2 @@
+export { aPlan, aStep } from './plans.ts';
+export { randomPlan } from './random-plan.ts';

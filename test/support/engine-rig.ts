@@ -1,0 +1,147 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type Fleet, startFleet } from '@dayshift/fleet';
+import { cacheFolder, startTemporal } from '@dayshift/local-services';
+import { currentEngineVersion, type Json, newId, type Plan, type Run, type RunInput } from '@dayshift/model';
+import { openStore, type Store } from '@dayshift/store';
+import { connectTemporal, createRuns, prepareNamespace, workflowIdOf } from '@dayshift/temporal-client';
+import { pino } from 'pino';
+import { startReceiver } from './receiver.ts';
+
+export interface EngineRigOptions {
+  /** Of an own Temporal server that several rigs share; without it the rig starts one. */
+  temporal?: { address: string; namespace: string };
+  mongodbUri?: string;
+  maxCachedWorkflows?: number;
+}
+
+/** A real Temporal server, a real store and a real fleet, and a receiver to send effects to; no API. */
+export async function startEngineRig(options: EngineRigOptions = {}) {
+  const dataFolder = mkdtempSync(path.join(tmpdir(), 'dayshift-rig-'));
+  const log = pino({ level: process.env.RIG_LOG ?? 'silent' });
+  const own = options.temporal
+    ? undefined
+    : await startTemporal({
+        dataFolder,
+        cacheFolder: cacheFolder(process.env),
+        environment: process.env,
+        say: () => undefined,
+      });
+  const temporal = options.temporal ?? {
+    address: own?.address ?? '',
+    namespace: own?.namespace ?? 'default',
+  };
+  const connection = await connectTemporal(temporal);
+  await prepareNamespace(connection);
+  const store = await openStore(
+    options.mongodbUri
+      ? { mongodbUri: options.mongodbUri }
+      : { sqliteFile: path.join(dataFolder, 'dayshift.db') },
+  );
+  const receiver = await startReceiver();
+  const keys = generateKeyPairSync('ed25519');
+  const fleet: Fleet = await startFleet({
+    store,
+    temporal,
+    roles: ['core', 'agent', 'effects'],
+    host: '127.0.0.1',
+    port: 0,
+    model: { name: 'none', isPractice: true, baseUrl: receiver.url, apiKey: 'none' },
+    smtp: { host: '127.0.0.1', port: 1 },
+    allowedPrivateHosts: [receiver.host],
+    approvalPublicKey: keys.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+    log,
+    ...(options.maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: options.maxCachedWorkflows }),
+  });
+  const runs = createRuns(connection);
+  return {
+    store,
+    connection,
+    runs,
+    receiver,
+    temporal,
+    /** Starts a plan as a run with a row, without any playbook behind it. */
+    async start(
+      plan: Plan,
+      trigger: Json,
+      triggerNodeId = 'start',
+    ): Promise<{ runId: string; workflowId: string }> {
+      const runId = newId('run');
+      const workflowId = workflowIdOf(runId);
+      await store.runs.insert(rowOf(plan, runId, workflowId, trigger, triggerNodeId));
+      const input: RunInput = {
+        engineVersion: currentEngineVersion,
+        workspaceId: 'test',
+        runId,
+        plan,
+        triggerNodeId,
+        trigger,
+        worker: { name: 'Hiro' },
+      };
+      await runs.start(input, workflowId);
+      return { runId, workflowId };
+    },
+    async stop() {
+      await fleet.stop();
+      await connection.close();
+      await receiver.stop();
+      await store.close();
+      await own?.stop();
+      rmSync(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+export type EngineRig = Awaited<ReturnType<typeof startEngineRig>>;
+
+/** Asks until it is so; the test's own timeout bounds it. */
+export async function until<T>(ask: () => Promise<T | undefined | false>, withinMs = 20_000): Promise<T> {
+  const end = Date.now() + withinMs;
+  for (;;) {
+    const answer = await ask();
+    if (answer !== undefined && answer !== false) return answer;
+    if (Date.now() > end) throw new Error(`It was not so within ${withinMs} ms.`);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
+
+export function rowState(store: Store, runId: string, state: Run['state']) {
+  return until(async () => {
+    const row = await store.runs.get(runId);
+    return row?.state === state ? row : undefined;
+  });
+}
+
+function rowOf(
+  plan: Plan,
+  runId: string,
+  workflowId: string,
+  trigger: Json,
+  triggerNodeId: string,
+): Omit<Run, 'revision'> {
+  const now = Date.now();
+  return {
+    id: runId,
+    workspaceId: 'test',
+    workflowId,
+    playbookId: plan.playbookId,
+    playbookName: 'Test',
+    version: plan.version,
+    title: 'Test',
+    triggerType: 'manual',
+    triggerNodeId,
+    trigger,
+    state: 'working',
+    isOpen: true,
+    startedAt: now,
+    changedAt: now,
+    reportSequence: 0,
+    openApprovals: 0,
+    stuck: [],
+    cause: '',
+    costUsd: 0,
+    hadPerson: false,
+  };
+}
