@@ -7,4 +7,5 @@ export { type DataFolderLock, lockDataFolder } from './data-folder/lock-data-fol
 export { launchMongod, type RunningMongod } from './mongod/launch-mongod.ts';
 export { freePort, refuseTakenPort } from './process/free-port.ts';
 export type { Environment, Say } from './say.ts';
+export { stopLeftOverServer } from './temporal/left-over-server.ts';
 export { type RunningTemporal, startTemporal } from './temporal/start-temporal.ts';

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { runCommand } from '../process/run-command.ts';
 import { isAlive, stopProcess } from '../process/stop-process.ts';
@@ -19,7 +19,9 @@ export function forgetServer(dataFolder: string): void {
  * Stops a server that outlived a Dayshift that was killed: two servers on one data file would overwrite each other.
  * A process id alone proves nothing, ids are reused; the process must have been started on this very file and port.
  */
-export async function stopLeftOverServer(dataFolder: string, say: Say): Promise<void> {
+export async function stopLeftOverServer(folder: string, say: Say): Promise<void> {
+  // The server was started with the one true spelling of the folder.
+  const dataFolder = realpathSync(folder);
   const note = readNote(dataFolder);
   if (note !== undefined && isAlive(note.pid)) {
     const command = await commandLine(note.pid);
