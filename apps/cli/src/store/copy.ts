@@ -35,9 +35,9 @@ async function copyBetween(source: StorePlace, target: StorePlace): Promise<void
         if (copied === total) console.log(`  ${collection}: ${copied}`);
       });
       const documents = [...totals.values()].reduce((sum, count) => sum + count, 0);
-      console.log(
-        `Copied ${documents} documents. Start Dayshift with MONGODB_URI set to use a MongoDB store.`,
-      );
+      console.log(`Copied ${documents} ${documents === 1 ? 'document' : 'documents'}.`);
+      if (to.kind === 'mongodb')
+        console.log('Start Dayshift with MONGODB_URI set to this address to use it.');
     } finally {
       await to.close();
     }
