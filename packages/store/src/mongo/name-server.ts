@@ -8,9 +8,10 @@ export async function nameServer(connection: Connection): Promise<string> {
   if (typeof build.ferretdbVersion === 'string' || typeof build.ferretdb === 'object')
     return `FerretDB (announces ${version}) ${place}`;
   if (isMongoDb(build)) return `MongoDB ${version} ${place}`;
+  // Such servers do not tell their name; what kind of program answers is all there is to say.
   const { process: program } = await answer(connection, { serverStatus: 1 });
-  const known = program === 'java' ? 'mongo-java-server, a stand-in' : 'a stand-in';
-  return `${known} that speaks MongoDB's protocol (announces ${version}) ${place}`;
+  const says = [...(typeof program === 'string' ? [`a ${program} process`] : []), `announces ${version}`];
+  return `a stand-in that speaks MongoDB's protocol (${says.join(', ')}) ${place}`;
 }
 
 /** What every mongod and mongos says of its own build, and look-alikes leave out. */
@@ -18,7 +19,7 @@ function isMongoDb(build: Record<string, unknown>): boolean {
   return (
     typeof build.gitVersion === 'string' &&
     /^[0-9a-f]{40}$/.test(build.gitVersion) &&
-    Array.isArray(build.storageEngines) &&
+    Array.isArray(build.modules) &&
     typeof build.buildEnvironment === 'object' &&
     typeof build.openssl === 'object'
   );
