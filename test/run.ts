@@ -13,7 +13,15 @@ const stages: Stage[] = [
   { name: 'lint', kind: 'tool', command: ['biome', 'check', '.'] },
   { name: 'dead code', kind: 'tool', command: ['knip'] },
   { name: 'unit', kind: 'vitest', config: 'vitest.config.ts' },
+  { name: 'bundles', kind: 'vitest', config: 'test/bundles/vitest.config.ts' },
+  { name: 'replay', kind: 'vitest', config: 'test/replay/vitest.config.ts' },
   { name: 'integration', kind: 'vitest', config: 'test/integration/vitest.config.ts' },
+  {
+    name: 'integration again, every task a full replay',
+    kind: 'vitest',
+    config: 'test/integration/vitest.config.ts',
+    environment: { DAYSHIFT_TEST_MAX_CACHED_WORKFLOWS: '0' },
+  },
 ];
 
 /** `npm test -- unit lint` runs only the stages whose name starts with one of these words. */

@@ -53,7 +53,7 @@ export async function startEngineRig(options: EngineRigOptions = {}) {
     allowedPrivateHosts: [receiver.host],
     approvalPublicKey: keys.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
     log,
-    ...(options.maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: options.maxCachedWorkflows }),
+    ...cacheOption(options.maxCachedWorkflows),
   });
   const runs = createRuns(connection);
   return {
@@ -95,6 +95,13 @@ export async function startEngineRig(options: EngineRigOptions = {}) {
 }
 
 export type EngineRig = Awaited<ReturnType<typeof startEngineRig>>;
+
+/** `DAYSHIFT_TEST_MAX_CACHED_WORKFLOWS=0` makes every task a full replay: the integration suite runs so once. */
+function cacheOption(wanted: number | undefined): { maxCachedWorkflows?: number } {
+  const given = process.env.DAYSHIFT_TEST_MAX_CACHED_WORKFLOWS;
+  const maxCachedWorkflows = wanted ?? (given === undefined ? undefined : Number(given));
+  return maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows };
+}
 
 /** Asks until it is so; the test's own timeout bounds it. */
 export async function until<T>(ask: () => Promise<T | undefined | false>, withinMs = 20_000): Promise<T> {

@@ -1,5 +1,5 @@
 import { msToTs } from '@temporalio/common/lib/time.js';
-import { temporal } from '@temporalio/proto';
+import type { temporal } from '@temporalio/proto';
 import type { TemporalConnection } from './connect.ts';
 
 const retentionDays = 30;
@@ -26,7 +26,7 @@ export async function prepareNamespace({ client, namespace }: TemporalConnection
     const existing = await operatorService.listSearchAttributes({ namespace });
     const wanted = searchAttributes.filter((name) => !existing.customAttributes?.[name]);
     if (wanted.length > 0) {
-      const keyword = temporal.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD;
+      const keyword = 2 satisfies temporal.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD;
       await operatorService.addSearchAttributes({
         namespace,
         searchAttributes: Object.fromEntries(wanted.map((name) => [name, keyword])),

@@ -14,7 +14,7 @@ export async function runStage(
   console.log(`\n── ${stage.name}`);
   const result = await (stage.kind === 'tool'
     ? runTool(stage.command, root, environment)
-    : runVitest(stage.config, root, environment));
+    : runVitest(stage.config, root, { ...environment, ...stage.environment }));
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
   console.log(
     `── ${stage.name}: ${result.passed} passed, ${result.failed} failed, ${result.skipped} skipped in ${seconds} s`,

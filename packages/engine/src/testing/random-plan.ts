@@ -58,7 +58,10 @@ export function randomPlan(calls: Calls): fc.Arbitrary<Plan> {
     const steps: Step[] = [];
     const scopes: Scope[] = [];
     let count = 0;
-    const id = (kind: string) => `${kind}${(count += 1)}`;
+    const id = (kind: string) => {
+      count += 1;
+      return `${kind}${count}`;
+    };
     // Builds backwards: `next` is what the piece leads to. Returns the ids that lead into it.
     const sequence = (list: Piece[], scopeId: string, next: string[]): string[] =>
       list.reduceRight((targets, piece) => build(piece, scopeId, targets), next);
