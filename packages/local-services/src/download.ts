@@ -3,6 +3,9 @@ import type { Say } from './say.ts';
 const giveUpAfterMs = 15 * 60_000;
 const noAnswerAfterMs = 15_000;
 
+/** The address answers, but not with what was asked for. */
+export class RefusedDownload extends Error {}
+
 /** Fetches a whole file into memory and says how far it is, once a second. */
 export async function download(url: string, what: string, say: Say): Promise<Buffer> {
   const response = await ask(url, giveUpAfterMs);
@@ -35,7 +38,7 @@ export function progressLine(what: string, received: number, total: number): str
 
 async function ask(url: string, timeoutMs: number): Promise<Response> {
   const response = await fetch(url, { signal: AbortSignal.timeout(timeoutMs) });
-  if (!response.ok) throw new Error(`${new URL(url).host} answered ${response.status}`);
+  if (!response.ok) throw new RefusedDownload(`${new URL(url).host} answered ${response.status}`);
   return response;
 }
 
