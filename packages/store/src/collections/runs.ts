@@ -9,7 +9,7 @@ export const runs = declareCollection({
     {
       by: ['workspaceId'],
       order: 'startedAt',
-      filters: ['state', 'playbookId', 'workerId', 'isOpen', 'cause', 'version', 'endedAt', 'costUsd'],
+      filters: ['state', 'playbookId', 'workerId', 'isOpen', 'cause', 'version', 'endedAt', 'costUsd', 'hadPerson'],
     },
     { by: ['workspaceId', 'playbookId'], order: 'startedAt', filters: ['state', 'version'] },
     { by: ['workspaceId', 'workerId'], order: 'startedAt', filters: ['state', 'playbookId'] },
