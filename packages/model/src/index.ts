@@ -2,6 +2,7 @@ export * from './apply-run-report.ts';
 export * from './approval-digest.ts';
 export * from './canonical-json.ts';
 export * from './documents.ts';
+export * from './effect-origin.ts';
 export * from './engine-event.ts';
 export * from './failure.ts';
 export * from './graph.ts';

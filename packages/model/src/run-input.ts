@@ -17,7 +17,7 @@ export interface RunInput {
   trigger: Json;
   worker: Json;
   seed?: Record<string, SeededStep>;
-  /** Run whose effect keys these instances keep: sent before with an unknown outcome, so the same key is used again. */
+  /** Origin of the effects these instances keep (`effectOrigin`): sent before with an unknown outcome, so the same key is used again. */
   inheritedKeys?: Record<string, string>;
   /** Set by continue-as-new. */
   resume?: RunState;
@@ -33,7 +33,7 @@ export interface RunResult {
 export interface CallInput {
   workspaceId: string;
   runId: string;
-  /** Part of the idempotency key: the run's id, or the run it inherited this effect from. */
+  /** Part of the idempotency key: the run's id, or the origin of the effect it inherited. */
   runKey: string;
   playbookId: string;
   version: number;

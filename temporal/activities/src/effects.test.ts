@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Json } from '@dayshift/model';
+import { effectOrigin, type Json } from '@dayshift/model';
 import { operations } from '@dayshift/operations';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { idempotencyKey } from './idempotency-key.ts';
@@ -49,6 +49,9 @@ describe('the idempotency key', () => {
 
   it('is kept by a resumed run for an effect it inherited', () => {
     expect(idempotencyKey(aRefund({ runId: 'run_2', runKey: 'run_1' }))).toBe(idempotencyKey(aRefund()));
+    const secondTry = aRefund({ key: 'send@0!2', generation: 2 });
+    const inherited = aRefund({ runId: 'run_2', runKey: effectOrigin('run_1', 2), key: 'send@0' });
+    expect(idempotencyKey(inherited)).toBe(idempotencyKey(secondTry));
   });
 });
 

@@ -7,7 +7,7 @@ export type BeginRunInput = RunInput & { workflowId: string; at: number };
 
 /**
  * Begins a run that a schedule started: takes the version published now, writes the run's row and completes the input. The
- * workflow's id is the run's id, so that a second attempt finds the row instead of writing another.
+ * run's id comes from the workflow's, so that a second attempt finds the row instead of writing another.
  */
 export function createBeginRun({ store }: CoreHost) {
   return async ({ workflowId, at, ...input }: BeginRunInput): Promise<RunInput> => {
@@ -16,14 +16,27 @@ export function createBeginRun({ store }: CoreHost) {
     if (!scheduled || playbook?.workspaceId !== workspaceId) {
       throw refused('PLAYBOOK_MISSING', 'The playbook of this schedule no longer exists.');
     }
-    const begun = await store.runs.get(workflowId);
+    const runId = workflowId.replace(/^run\//, '');
+    const begun = await store.runs.get(runId);
     const number = begun?.version ?? playbook.publishedVersion;
     const version = await store.versions.get(`${playbook.id}:${number}`);
     if (!version) throw refused('NOT_PUBLISHED', `"${playbook.name}" has no published version to run.`);
+    const entry = version.plan.steps.find(
+      (step) => step.kind === 'trigger' && step.nodeId === scheduled.nodeId,
+    );
+    if (entry?.kind !== 'trigger') {
+      throw refused(
+        'TRIGGER_MISSING',
+        `Version ${number} of "${playbook.name}" no longer has this schedule.`,
+      );
+    }
     const worker = playbook.workerId ? await store.workers.get(playbook.workerId) : undefined;
+    if (worker?.isPaused && !begun) {
+      throw refused('WORKER_PAUSED', `${worker.name} was sent home and takes no new work.`);
+    }
     const trigger: JsonObject = { at: new Date(at).toISOString() };
     await store.runs.insert({
-      id: workflowId,
+      id: runId,
       workspaceId,
       workflowId,
       playbookId: playbook.id,
@@ -31,7 +44,7 @@ export function createBeginRun({ store }: CoreHost) {
       version: number,
       workerId: playbook.workerId,
       title: playbook.name,
-      triggerType: version.graph.nodes.find((node) => node.id === scheduled.nodeId)?.type ?? 'schedule',
+      triggerType: entry.triggerType,
       triggerNodeId: scheduled.nodeId,
       trigger,
       state: 'working',
@@ -47,7 +60,7 @@ export function createBeginRun({ store }: CoreHost) {
     });
     return {
       ...input,
-      runId: workflowId,
+      runId,
       plan: version.plan,
       triggerNodeId: scheduled.nodeId,
       trigger,

@@ -6,6 +6,7 @@ import {
   type Plan,
   type Run,
   type RunInput,
+  type Step,
 } from '@dayshift/model';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { anOffice, inActivity, type Office } from '../support/an-office.ts';
@@ -162,13 +163,23 @@ describe('closing an approval', () => {
 });
 
 describe('a run that a schedule started', () => {
+  const daily: Step = {
+    id: 'daily',
+    nodeId: 'daily',
+    kind: 'trigger',
+    triggerType: 'schedule',
+    title: 'Every morning',
+    scopeId: 'root',
+    join: 'any',
+    ports: [],
+  };
   const plan: Plan = {
     formatVersion: 1,
     hash: 'h',
     playbookId: 'pb_1',
     version: 3,
     scopes: [{ id: 'root', kind: 'root' }],
-    steps: [],
+    steps: [daily],
   };
   const input: RunInput = {
     engineVersion: 1,
@@ -182,15 +193,16 @@ describe('a run that a schedule started', () => {
   const begin = () =>
     inActivity(office.activities.core['run.begin'], {
       ...input,
-      workflowId: 'wf-2026-01-05T09:00:00Z',
+      workflowId: 'run/scheduled-2026-01-05T09:00:00Z',
       at: 1_767_603_600_000,
     });
 
-  async function aPlaybook(publishedVersion: number) {
+  async function aPlaybook(publishedVersion: number, steps: Step[] = [daily]) {
     await office.store.playbooks.insert({
       id: 'pb_1',
       workspaceId: 'w',
       name: 'Morning report',
+      workerId: 'wrk_1',
       draft: emptyGraph,
       draftRevision: 1,
       draftSavedAt: 1,
@@ -205,7 +217,7 @@ describe('a run that a schedule started', () => {
       playbookId: 'pb_1',
       version: publishedVersion,
       graph: emptyGraph,
-      plan,
+      plan: { ...plan, steps },
       publishedAt: 1,
       publishedBy: 'ada',
     });
@@ -215,7 +227,7 @@ describe('a run that a schedule started', () => {
     await aPlaybook(3);
     const begun = await begin();
     expect(begun).toMatchObject({
-      runId: 'wf-2026-01-05T09:00:00Z',
+      runId: 'scheduled-2026-01-05T09:00:00Z',
       plan,
       trigger: { at: '2026-01-05T09:00:00.000Z' },
     });
@@ -235,8 +247,30 @@ describe('a run that a schedule started', () => {
     expect((await begin()).plan?.version).toBe(3);
   });
 
-  it('fails by name when nothing is published', async () => {
+  it('fails by name when nothing is published, or the schedule is no longer in it', async () => {
     await aPlaybook(0);
     await expect(begin()).rejects.toMatchObject({ type: 'NOT_PUBLISHED', nonRetryable: true });
+    await office.store.playbooks.remove('pb_1', 1);
+    await aPlaybook(3, []);
+    await expect(begin()).rejects.toMatchObject({ type: 'TRIGGER_MISSING', nonRetryable: true });
+  });
+
+  it('does not begin while its worker was sent home', async () => {
+    await aPlaybook(3);
+    await office.store.workers.insert({
+      id: 'wrk_1',
+      workspaceId: 'w',
+      name: 'Hiro',
+      role: 'Support',
+      manager: 'Ada',
+      timeZone: 'UTC',
+      hours: 'always',
+      color: 'teal',
+      budgetUsdPerDay: 5,
+      isPaused: true,
+      hiredAt: 1,
+    });
+    await expect(begin()).rejects.toMatchObject({ type: 'WORKER_PAUSED', nonRetryable: true });
+    expect(await office.store.runs.get('scheduled-2026-01-05T09:00:00Z')).toBeUndefined();
   });
 });
