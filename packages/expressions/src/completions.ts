@@ -37,14 +37,12 @@ export function completions(source: string, offset: number, scope: TypeScope): C
 }
 
 function roots(before: string, scope: TypeScope): Completion[] {
-  const variables: Completion[] = [...scope.variables.keys(), ...(scope.steps.size > 0 ? ['steps'] : [])].map(
-    (name) => ({
-      label: name,
-      kind: 'variable',
-      detail: isVariableName(name) ? variableHelp[name] : '',
-      insert: name,
-    }),
-  );
+  const variables: Completion[] = [...scope.variables.keys(), 'steps'].map((name) => ({
+    label: name,
+    kind: 'variable',
+    detail: isVariableName(name) ? variableHelp[name] : '',
+    insert: name,
+  }));
   const locals: Completion[] = localsAt(before, scope).map(({ name, type }) => ({
     label: name,
     kind: 'variable',
@@ -67,10 +65,10 @@ function roots(before: string, scope: TypeScope): Completion[] {
 
 function membersOf(receiver: string, before: string, scope: TypeScope): Completion[] {
   if (receiver === 'steps') {
-    return Array.from(scope.steps, ([key, step]) => ({
+    return Array.from(scope.steps.keys(), (key) => ({
       label: key,
       kind: 'step',
-      detail: step.title ?? nameOfType(step.type),
+      detail: scope.steps.get(key)?.title ?? '',
       insert: key,
     }));
   }

@@ -25,5 +25,11 @@ export {
 } from './scope.ts';
 export { suggest } from './suggest.ts';
 export { compileTemplate, hasHoles, renderTemplate, type Template, type TemplateResult } from './template.ts';
-export { type StepType, type TypeScope, type TypeScopeInput, typeScopeFrom } from './type-scope.ts';
+export {
+  type StepType,
+  type StepTypes,
+  type TypeScope,
+  type TypeScopeInput,
+  typeScopeFrom,
+} from './type-scope.ts';
 export { nameOfType, schemaFromType, type Type, typeFromSchema } from './types.ts';

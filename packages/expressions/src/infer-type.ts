@@ -3,7 +3,7 @@ import { type ExpressionProblem, problemAt } from './problem.ts';
 import { isVariableName } from './scope.ts';
 import { suggest } from './suggest.ts';
 import type { Syntax } from './syntax.ts';
-import type { TypeScope } from './type-scope.ts';
+import type { StepTypes, TypeScope } from './type-scope.ts';
 import {
   any,
   boolean,
@@ -106,7 +106,7 @@ class Checker {
     if (known) return known;
     if (syntax.name === 'steps') return stepsType(this.#scope);
     const names = [...this.#scope.variables.keys(), 'steps', ...locals.map(({ name }) => name)];
-    const isStep = this.#scope.steps.has(syntax.name);
+    const isStep = this.#scope.steps.get(syntax.name) !== undefined;
     const message = isVariableName(syntax.name)
       ? `${syntax.name} is not available here.`
       : `There is no variable ${syntax.name}.`;
@@ -450,7 +450,10 @@ function isSteps(syntax: Syntax, locals: Locals): boolean {
 
 function stepsType(scope: TypeScope): Type {
   const fields = new Map<string, Field>();
-  for (const [key, step] of scope.steps) fields.set(key, { type: step.type, isRequired: step.isCertain });
+  for (const key of scope.steps.keys()) {
+    const step = scope.steps.get(key);
+    if (step) fields.set(key, { type: step.type, isRequired: step.isCertain });
+  }
   return { kind: 'object', fields, others: undefined };
 }
 
@@ -459,11 +462,13 @@ function granting(scope: TypeScope, left: Syntax): TypeScope {
   const keys = new Set<string>();
   collectAsked(left, keys);
   if (keys.size === 0) return scope;
-  const steps = new Map(scope.steps);
-  for (const key of keys) {
-    const step = steps.get(key);
-    if (step) steps.set(key, { ...step, isCertain: true });
-  }
+  const steps: StepTypes = {
+    keys: () => scope.steps.keys(),
+    get: (key) => {
+      const step = scope.steps.get(key);
+      return step && keys.has(key) ? { ...step, isCertain: true } : step;
+    },
+  };
   return { variables: scope.variables, steps };
 }
 

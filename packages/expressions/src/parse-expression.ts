@@ -30,7 +30,7 @@ const environment = new Environment({
   },
 });
 
-const cache = new BoundedCache<ParseResult>(1_000);
+const cache = new BoundedCache<ParseResult>(4_000);
 
 /** Parses CEL source into our dialect. Never throws; the same source gives the same object while it is cached. */
 export function parseExpression(source: string): ParseResult {

@@ -25,7 +25,7 @@ export interface TemplateHole {
 
 export type TemplateResult = { ok: true; template: Template } | { ok: false; problems: ExpressionProblem[] };
 
-const cache = new BoundedCache<TemplateResult>(1_000);
+const cache = new BoundedCache<TemplateResult>(4_000);
 
 /** Splits a text into fixed parts and holes. `\{{` is a plain `{{`. Offsets of problems count into the text. */
 export function compileTemplate(text: string): TemplateResult {

@@ -8,7 +8,13 @@ import { type Type, typeFromSchema } from './types.ts';
  */
 export interface TypeScope {
   variables: ReadonlyMap<string, Type>;
-  steps: ReadonlyMap<string, StepType>;
+  steps: StepTypes;
+}
+
+/** The steps that may be read, by key. A Map is one; a host with a thousand steps may answer from what it has. */
+export interface StepTypes {
+  get(key: string): StepType | undefined;
+  keys(): Iterable<string>;
 }
 
 export interface StepType {

@@ -1,0 +1,9 @@
+import { compileTemplate } from '@dayshift/expressions';
+
+/** A field that has to be text: one hole keeps its type elsewhere, here it becomes text. */
+export function asText(template: string): string {
+  const compiled = compileTemplate(template);
+  if (!compiled.ok || !compiled.template.isOneHole) return template;
+  const [hole] = compiled.template.parts;
+  return typeof hole === 'object' ? `{{ string(${hole.expression.source}) }}` : template;
+}

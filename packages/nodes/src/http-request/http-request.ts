@@ -1,0 +1,106 @@
+import type { JsonObject } from '@dayshift/model';
+import { z } from 'zod';
+import { asText } from '../as-text.ts';
+import { schemaOfExample } from '../example-schema.ts';
+import { jsonValue, keyValues, plainJson, textValue } from '../fields.ts';
+import { callOf } from '../fragment.ts';
+import { gatedCall, gateIssues, gatePorts, gateSchema, sayGate } from '../gate.ts';
+import { defineNode } from '../node-type.ts';
+import { say, value } from '../summary.ts';
+
+/** Asks another system over HTTP, or tells it something. */
+export const httpRequest = defineNode({
+  type: 'http-request',
+  version: 1,
+  title: 'HTTP request',
+  help: 'Asks another system over HTTP, or tells it something',
+  icon: 'globe',
+  category: 'do',
+  config: z.strictObject({
+    method: z
+      .enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'])
+      .meta({ title: 'Method', control: 'choice' }),
+    url: textValue(
+      { title: 'URL', placeholder: 'https://api.example.com/orders/{{ trigger.order }}', isRequired: true },
+      4_000,
+    ),
+    query: keyValues({ title: 'Query' }).default({}),
+    headers: keyValues({ title: 'Headers', isAdvanced: true }).default({}),
+    body: jsonValue({
+      title: 'Body',
+      help: 'Sent as JSON',
+      showIf: { field: 'method', is: ['POST', 'PUT', 'PATCH', 'DELETE'] },
+    }).optional(),
+    example: plainJson({
+      title: 'Example of an answer',
+      help: 'Steps after this one know its fields from it',
+      isAdvanced: true,
+    }).optional(),
+    gate: gateSchema,
+  }),
+  starter: { method: 'GET', url: '' },
+  examples: [
+    {
+      title: 'Look up a customer',
+      config: {
+        method: 'GET',
+        url: 'https://desk.example/api/customers',
+        query: { email: '{{ trigger.from }}' },
+        example: { id: 'c1', name: 'Ada' },
+      },
+    },
+    {
+      title: 'Refund, asking above 50',
+      config: {
+        method: 'POST',
+        url: 'https://desk.example/api/refunds',
+        body: { order: '{{ steps.understand.order }}', amount: '{{ steps.understand.amount }}' },
+        gate: {
+          decides: 'ask-when',
+          when: 'steps.understand.amount > 50',
+          due: { amount: 4, unit: 'hours' },
+        },
+      },
+    },
+  ],
+  ports: ({ gate }) => gatePorts(gate),
+  summary: ({ method, url, gate }) => say`${method} ${value(placeOf(url))}${sayGate(gate)}`,
+  check: ({ url, gate }) => [...urlIssues(url), ...gateIssues(gate)],
+  outputSchema: ({ example }) => ({
+    type: 'object',
+    properties: {
+      status: { type: 'number', title: 'Status' },
+      headers: { type: 'object', additionalProperties: { type: 'string' } },
+      body: example === undefined ? {} : schemaOfExample(example),
+    },
+    required: ['status', 'headers', 'body'],
+    additionalProperties: false,
+  }),
+  compile({ method, url, query, headers, body, gate }, context) {
+    const isReading = method === 'GET' || method === 'HEAD';
+    const input: JsonObject = { method, url: asText(url), query, headers: textHeaders(headers) };
+    if (!isReading && body !== undefined) input.body = body;
+    const call = callOf('http.request', input, context, isReading ? 'read' : undefined);
+    return gatedCall(call, gate, context.title);
+  },
+});
+
+function textHeaders(headers: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, header]) => [
+      name,
+      typeof header === 'string' ? asText(header) : JSON.stringify(header),
+    ]),
+  );
+}
+
+/** Host and path, without the rest: what fits on a card. */
+function placeOf(url: string): string {
+  return url.replace(/^https?:\/\//, '').replace(/[?#].*$/s, '');
+}
+
+function urlIssues(url: string) {
+  const text = url.trim();
+  if (text === '' || text.startsWith('{{') || /^https?:\/\/[^\s/]/.test(text)) return [];
+  return [{ field: 'url', message: 'A URL begins with https:// or http://.' }];
+}

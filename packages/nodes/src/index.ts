@@ -1,0 +1,18 @@
+export { findNodeType, nodeTypes } from './catalog.ts';
+export { type ConfigField, fieldsOfConfig, isExpressionField } from './config-texts.ts';
+export { type FieldControl, type FieldMeta, formSchema } from './fields.ts';
+export type { CompileContext, Fragment, FragmentPart, FragmentPort, ScopeDraft } from './fragment.ts';
+export { type NodePorts, portsOf, summaryOf } from './node-facts.ts';
+export type {
+  ConfigIssue,
+  NodeCategory,
+  NodeExample,
+  NodeType,
+  Port,
+  ReadNode,
+  ReadResult,
+  SummaryPart,
+  TypeContext,
+} from './node-type.ts';
+export { migrate, type NodeReading, readNode } from './read-node.ts';
+export { cronInWords, cronIssue } from './schedule/cron.ts';
