@@ -33,8 +33,16 @@ function approvalQuery(id: string) {
   });
 }
 
-export function useApproval(id: string | undefined) {
-  return useQuery({ ...approvalQuery(id ?? ''), enabled: id !== undefined });
+/** `recheckMs` says how soon to ask again, given the newest answer; undefined: not at all. */
+export function useApproval(
+  id: string | undefined,
+  options: { recheckMs?: (newest: ApprovalView | undefined) => number | undefined } = {},
+) {
+  return useQuery({
+    ...approvalQuery(id ?? ''),
+    enabled: id !== undefined,
+    refetchInterval: (query) => options.recheckMs?.(query.state.data) ?? false,
+  });
 }
 
 /** Has the next card ready before it is asked for, so that a decision shows it at once. */

@@ -1,0 +1,92 @@
+import type { ApprovalRow, ApprovalView } from '@dayshift/contracts';
+import { FileText, Globe, type LucideIcon, Send, SquareCheck, Wrench } from 'lucide-react';
+
+interface ActionWords {
+  icon: LucideIcon;
+  /** "Hiro wants to …". */
+  wants: string;
+  /** On the button. */
+  approve: string;
+  /** What the row says when the action went out. */
+  done: string;
+  /** "What you approve is exactly what is …". */
+  isDone: string;
+  /** "Replies like this one". */
+  like: string;
+}
+
+const known: Record<string, ActionWords> = {
+  'mail.send': {
+    icon: Send,
+    wants: 'wants to send this e-mail',
+    approve: 'Approve and send',
+    done: 'sent',
+    isDone: 'sent',
+    like: 'Mails of this step',
+  },
+  'http.request': {
+    icon: Globe,
+    wants: 'wants to send this request',
+    approve: 'Approve and send',
+    done: 'sent',
+    isDone: 'sent',
+    like: 'Requests of this step',
+  },
+  'deliverable.write': {
+    icon: FileText,
+    wants: 'wants to file this document',
+    approve: 'Approve and file',
+    done: 'filed',
+    isDone: 'filed',
+    like: 'Documents of this step',
+  },
+};
+
+const review: ActionWords = {
+  icon: SquareCheck,
+  wants: 'asks you to check this',
+  approve: 'Approve',
+  done: 'approved',
+  isDone: 'used from here on',
+  like: 'Earlier answers to this step',
+};
+
+/** How an approval speaks of its action. An operation this page has no words for is named as it is. */
+export function actionWords(approval: Pick<ApprovalRow, 'operation'>): ActionWords {
+  const { operation } = approval;
+  if (operation === undefined) return review;
+  if (Object.hasOwn(known, operation)) return known[operation] ?? review;
+  return {
+    icon: Wrench,
+    wants: `wants to do this: ${operation}`,
+    approve: 'Approve',
+    done: 'done',
+    isDone: 'done',
+    like: 'Earlier answers to this step',
+  };
+}
+
+/** "Hiro wants to send this e-mail". */
+export function approvalSentence(
+  approval: Pick<ApprovalRow, 'operation' | 'workerName' | 'playbookName'>,
+): string {
+  return `${approval.workerName ?? approval.playbookName} ${actionWords(approval).wants}`;
+}
+
+/** "You approved 41 of the last 42, edited 3." */
+export function historySentence({ approved, edited, rejected }: ApprovalView['history']): string {
+  const total = approved + rejected;
+  if (total === 0) return 'Nobody has decided about this step before.';
+  const first = total === 1 ? '1 decision so far' : `Approved ${approved} of the last ${total}`;
+  if (total === 1)
+    return `${first}: ${approved === 1 ? (edited > 0 ? 'edited and approved' : 'approved') : 'rejected'}.`;
+  return `${first}${edited > 0 ? `, edited ${edited}` : ', none edited'}.`;
+}
+
+/** The first 12 characters of a digest in groups of four: enough to compare by eye. */
+export function shortDigest(digest: string): string {
+  return digest
+    .replace(/^[a-z0-9]+[:-]/i, '')
+    .slice(0, 12)
+    .replace(/(.{4})(?=.)/g, '$1 ');
+}

@@ -1,0 +1,87 @@
+import type { ApprovalView } from '@dayshift/contracts';
+import type { Json } from '@dayshift/model';
+import { Button } from '@mantine/core';
+import { Check } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { Key, modifierKey } from '../ui/key.tsx';
+import { ChangeList } from './change-list.tsx';
+import { checkValue, type FieldErrors, isSchema } from './check-value.ts';
+import { EditField } from './edit-field.tsx';
+import classes from './edit-form.module.css';
+import { findChanges } from './find-changes.ts';
+
+/** Edits the action in place, shows what that changes, and approves the edited one. */
+export function EditForm({
+  approval,
+  draft,
+  serverErrors,
+  onDraft,
+  onApprove,
+  onClose,
+}: {
+  approval: ApprovalView;
+  draft: Json;
+  /** Errors of an edit that the API refused. */
+  serverErrors: FieldErrors;
+  onDraft: (draft: Json) => void;
+  onApprove: (input: Json) => void;
+  onClose: () => void;
+}) {
+  const original = approval.action?.input ?? approval.fields ?? null;
+  const schema = isSchema(approval.editSchema) ? approval.editSchema : undefined;
+  const errors = schema === undefined ? {} : checkValue(schema, draft);
+  const changes = findChanges(original, draft);
+  const hasErrors = Object.keys(errors).length > 0;
+  // An error of the API holds until that field is changed again.
+  const [refusedDraft] = useState(draft);
+  const shownErrors = draft === refusedDraft ? { ...serverErrors, ...errors } : errors;
+  const form = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>('input, textarea')?.focus();
+  }, []);
+
+  const approve = () => {
+    if (!hasErrors && changes.length > 0) onApprove(draft);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      onClose();
+    } else if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) {
+      event.preventDefault();
+      approve();
+    }
+  };
+  return (
+    // Keys typed in any field of the form are for the form: Esc leaves it, ⌘↵ approves.
+    // biome-ignore lint/a11y/noStaticElementInteractions: see above
+    <div ref={form} className={classes.form} onKeyDown={onKeyDown}>
+      <EditField
+        schema={schema}
+        value={draft}
+        path=""
+        label="Edit"
+        isRequired
+        errors={shownErrors}
+        onChange={(changed) => onDraft(changed ?? null)}
+      />
+      <ChangeList changes={changes} />
+      <div className={classes.actions}>
+        <Button
+          size="lg"
+          variant="filled"
+          color="done"
+          leftSection={<Check size={16} />}
+          rightSection={<Key on="filled">{`${modifierKey}↵`}</Key>}
+          disabled={hasErrors || changes.length === 0}
+          onClick={approve}
+        >
+          Approve with {changes.length === 1 ? '1 change' : `${changes.length} changes`}
+        </Button>
+        <Button size="lg" rightSection={<Key>esc</Key>} onClick={onClose}>
+          Leave as it was
+        </Button>
+      </div>
+    </div>
+  );
+}

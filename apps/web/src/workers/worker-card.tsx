@@ -1,0 +1,57 @@
+import type { WorkerCard as Worker } from '@dayshift/contracts';
+import { Link } from '@tanstack/react-router';
+import { formatShare } from '../home/home-sentence.ts';
+import { HourBars } from '../ui/hour-bars.tsx';
+import { formatUsd } from '../ui/money.tsx';
+import { StateTag, type Tone } from '../ui/state-tag.tsx';
+import { WorkerAvatar } from '../ui/worker-avatar.tsx';
+import classes from './worker-card.module.css';
+
+export const workerStates: Record<Worker['state'], { tone: Tone; word: string }> = {
+  working: { tone: 'works', word: 'working' },
+  'on-shift': { tone: 'done', word: 'on shift' },
+  'waits-for-you': { tone: 'waits', word: 'waits for you' },
+  paused: { tone: 'idle', word: 'paused' },
+};
+
+/** A worker at a glance: what it does now, and its day in four numbers. */
+export function WorkerCard({ worker }: { worker: Worker }) {
+  const { today } = worker;
+  const state = workerStates[worker.state];
+  return (
+    <Link to="/workers/$workerId" params={{ workerId: worker.id }} className={classes.card}>
+      <div className={classes.head}>
+        <WorkerAvatar name={worker.name} color={worker.color} />
+        <div className={classes.who}>
+          <div className={classes.name}>{worker.name}</div>
+          <div className={classes.role}>{worker.role}</div>
+        </div>
+        <StateTag tone={state.tone}>{state.word}</StateTag>
+      </div>
+      <div className={classes.now} title={worker.now}>
+        {worker.now}
+      </div>
+      <div className={classes.day}>
+        <HourBars perHour={worker.perHour} color={worker.color} />
+        <dl className={classes.numbers}>
+          <CardNumber label="done" value={String(today.done)} />
+          <CardNumber
+            label="alone"
+            value={today.aloneShare === undefined ? '–' : formatShare(today.aloneShare)}
+          />
+          <CardNumber label="cost" value={formatUsd(today.costUsd)} />
+          <CardNumber label="backlog" value={String(today.backlog)} />
+        </dl>
+      </div>
+    </Link>
+  );
+}
+
+function CardNumber({ label, value }: { label: string; value: string }) {
+  return (
+    <div className={classes.number}>
+      <dt>{label}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}
