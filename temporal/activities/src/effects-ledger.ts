@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 import {
   type CallInput,
+  type CallResult,
   canonicalJson,
   type EffectRecord,
   type FrozenAction,
-  type Json,
 } from '@dayshift/model';
 import { type Store, update } from '@dayshift/store';
 import { OperationFailure, refused } from './operation-failure.ts';
 
 export type OpenedEffect =
   /** It is done: the recorded answer is the answer. */
-  | { kind: 'done'; result: Json; costUsd: number | undefined }
+  | { kind: 'done'; result: CallResult }
   /** Nothing was sent under this key before. */
   | { kind: 'fresh' }
   /** It may have been sent, and the receiver honours the key: send it again under the same key. */
@@ -49,7 +49,7 @@ export async function openEffect(
     }
     if (row.requestHash !== requestHash) throw conflict();
     if (row.state === 'done') {
-      opened = { kind: 'done', result: row.result ?? null, costUsd: row.costUsd };
+      opened = { kind: 'done', result: resultOf(row) };
       return undefined;
     }
     if (call.effect === 'none' || call.effect === 'lookup') throw ambiguous(action.operation);
@@ -59,17 +59,22 @@ export async function openEffect(
   return opened;
 }
 
-/** Records the answer. From here on every attempt under this key returns it. */
-export async function completeEffect(
-  store: Store,
-  id: string,
-  result: Json,
-  costUsd: number | undefined,
-): Promise<void> {
-  await update(store.effects, id, (row): EffectRecord | undefined =>
-    // The first answer stands: a slow attempt that comes in second must not change what the run already saw.
-    row.state === 'done' ? undefined : { ...row, state: 'done', result, costUsd, endedAt: Date.now() },
+/**
+ * Records the answer, and returns the one that stands: of two hosts at work under one key the first to finish is right, and
+ * a slow one must not change what the run already saw.
+ */
+export async function completeEffect(store: Store, id: string, result: CallResult): Promise<CallResult> {
+  const { output, costUsd } = result;
+  const recorded = await update(store.effects, id, (row): EffectRecord | undefined =>
+    row.state === 'done'
+      ? undefined
+      : { ...row, state: 'done', result: output, costUsd, endedAt: Date.now() },
   );
+  return recorded.kind === 'unchanged' ? resultOf(recorded.doc) : result;
+}
+
+function resultOf({ result, costUsd }: EffectRecord): CallResult {
+  return { output: result ?? null, ...(costUsd === undefined ? {} : { costUsd }) };
 }
 
 /** Records that the call certainly had no effect. An unknown outcome stays `started`. */

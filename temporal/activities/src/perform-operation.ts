@@ -77,12 +77,11 @@ async function performWithLedger(
   const effect = await openEffect(store, id, call, action);
   if (effect.kind === 'done') {
     if (call.approvalId) await recordExecution(store, call.approvalId, id, 'done');
-    return { output: effect.result, ...(effect.costUsd === undefined ? {} : { costUsd: effect.costUsd }) };
+    return effect.result;
   }
   try {
     if (call.approvalId) await claimApproval(store, call.approvalId, id);
-    const result = await run(action);
-    await completeEffect(store, id, result.output, result.costUsd);
+    const result = await completeEffect(store, id, await run(action));
     if (call.approvalId) await recordExecution(store, call.approvalId, id, 'done');
     return result;
   } catch (error) {
