@@ -24,6 +24,8 @@ import type { RunSinks } from './sinks.ts';
 type CallEffect = Extract<Effect, { type: 'call' }>;
 type Activity = (input: unknown) => Promise<unknown>;
 
+const started = Promise.resolve();
+
 const { runs } = proxySinks<RunSinks>();
 
 /** Commands of one workflow task: a completion above 4 MB ends a run, so a wide plan breathes in between. */
@@ -35,6 +37,9 @@ const commandsPerTask = 100;
  */
 export class RunHost {
   readonly queue: EngineEvent[] = [];
+  /** In order, and kept apart from what comes later: the projection takes a task's events in as one batch too. */
+  private readonly pending: EngineEvent[] = [];
+  private isBreathing = false;
   plan: Plan;
   state: RunState;
   private readonly input: RunInput;
@@ -43,6 +48,8 @@ export class RunHost {
   private readonly issued = new Map<string, number>();
   private reports = 0;
   private lastReport = '';
+  private lastTitle: string | undefined;
+  private reportedAt = 0;
   private commands = 0;
   private openCloses = 0;
 
@@ -59,20 +66,28 @@ export class RunHost {
     this.carryOut(first.effects);
   }
 
-  /** Takes in everything that came with this workflow task. */
-  async takeIn(): Promise<void> {
-    const batch = orderBatch(this.queue.splice(0));
-    for (const event of batch) {
+  /** Takes in everything that came with this workflow task. Does nothing when nothing came. */
+  takeIn(): void {
+    if (this.isBreathing) return;
+    this.pending.push(...orderBatch(this.queue.splice(0)));
+    this.commands = 0;
+    for (let event = this.pending.shift(); event; event = this.pending.shift()) {
       const result = step(this.plan, this.state, event);
       this.state = result.state;
       this.carryOut(result.effects);
-      if (this.commands >= commandsPerTask) {
-        this.commands = 0;
-        await sleep(1);
+      if (this.commands >= commandsPerTask && this.pending.length > 0) {
+        this.breathe();
+        break;
       }
     }
-    this.commands = 0;
     this.report();
+  }
+
+  private breathe(): void {
+    this.isBreathing = true;
+    void sleep(1).then(() => {
+      this.isBreathing = false;
+    });
   }
 
   /** True when nothing is under way but timers and questions, which a continued run takes up again from its state. */
@@ -82,22 +97,28 @@ export class RunHost {
         each.status === 'running' &&
         this.plan.steps.some((of) => of.id === each.stepId && of.kind === 'call'),
     );
-    return !isCalling && this.openCloses === 0 && this.state.ready.length === 0;
+    return !isCalling && this.openCloses === 0 && this.state.ready.length === 0 && this.pending.length === 0;
   }
 
   get hasUnfinishedCloses(): boolean {
     return this.openCloses > 0;
   }
 
+  /** Tells the run's row what changed. What it works on just now is told once a second at most: nobody reads faster. */
   report(): void {
     const { workspaceId, runId } = this.input;
     const report: RunReport = reportOf(this.plan, this.state, { workspaceId, runId, at: 0, sequence: 0 });
-    const text = JSON.stringify(report);
-    if (text === this.lastReport) return;
+    const { state, openApprovals, stuck, outcome } = report;
+    const text = `${state} ${openApprovals} ${stuck.map(({ key }) => key)} ${outcome ?? ''}`;
+    const now = Date.now();
+    if (text === this.lastReport && (report.currentTitle === this.lastTitle || now - this.reportedAt < 1000))
+      return;
     this.lastReport = text;
+    this.lastTitle = report.currentTitle;
+    this.reportedAt = now;
     this.reports += 1;
     // Task time never goes back, also over continue-as-new; the count orders reports of one task.
-    runs.report({ ...report, at: Date.now(), sequence: Date.now() * 1000 + (this.reports % 1000) });
+    runs.report({ ...report, at: now, sequence: now * 1000 + (this.reports % 1000) });
   }
 
   private carryOut(effects: Effect[]): void {
@@ -180,7 +201,9 @@ export class RunHost {
         backoffCoefficient: 2,
       },
     })[effect.operation] as Activity; // the proxy has a function for every name
-    this.inScope(`call:${effect.key}`, () => activity(input)).then(
+    this.inScope(
+      `call:${effect.key}`,
+      () => activity(input),
       (result) => {
         const { output, costUsd } = result as CallResult; // what every activity returns
         const cost = costUsd === undefined ? {} : { costUsd };
@@ -211,16 +234,40 @@ export class RunHost {
 
   private startTimer(key: string, at: number): void {
     this.commands += 1;
-    this.inScope(`timer:${key}`, () => sleep(Math.max(1, at - Date.now()), { summary: key })).then(
+    this.inScope(
+      `timer:${key}`,
+      () => sleep(Math.max(1, at - Date.now()), { summary: key }),
       () => this.queue.push({ type: 'timer-fired', at: Date.now(), key }),
       () => undefined,
     );
   }
 
-  private inScope<T>(key: string, work: () => Promise<T>): Promise<T> {
+  /**
+   * Work that can be stopped by its key. The scope has to be current only while the command is made; waiting for it too would
+   * cost two more hops for every step, and each promise is dear in the isolate.
+   */
+  private inScope<T>(
+    key: string,
+    work: () => Promise<T>,
+    done: (result: T) => void,
+    failed: (error: unknown) => void,
+  ): void {
     const scope = new CancellationScope();
     this.scopes.set(key, scope);
-    return scope.run(work);
+    const forget = () => this.scopes.delete(key);
+    void scope.run(() => {
+      work().then(
+        (result) => {
+          forget();
+          done(result);
+        },
+        (error) => {
+          forget();
+          failed(error);
+        },
+      );
+      return started;
+    });
   }
 
   private stop(key: string): void {

@@ -5,6 +5,7 @@ import type {
   Plan,
   RunInput,
   RunResult,
+  RunState,
 } from '@dayshift/model';
 import {
   ApplicationFailure,
@@ -52,14 +53,15 @@ export async function runPlaybook(given: RunInput): Promise<RunResult> {
     setHandler(stateQuery, () => host.state);
     host.queue.push(...early);
     push = (event) => void host.queue.push(event);
-    for (;;) {
-      await host.takeIn();
-      if (host.state.status !== 'open') break;
-      if (workflowInfo().continueAsNewSuggested && host.isQuiet && host.queue.length === 0) {
-        await condition(allHandlersFinished);
-        await continueAsNew<typeof runPlaybook>({ ...input, plan: host.plan, resume: host.state });
-      }
-      await condition(() => host.queue.length > 0);
+    // The work is done inside the condition, which is asked once per task after its messages are in: a loop around it would
+    // cost several promises a step, and each is dear in the isolate.
+    await condition(() => {
+      host.takeIn();
+      return host.state.status !== 'open' || (workflowInfo().continueAsNewSuggested && host.isQuiet);
+    });
+    if (host.state.status === 'open') {
+      await condition(allHandlersFinished);
+      await continueAsNew<typeof runPlaybook>({ ...input, plan: host.plan, resume: host.state });
     }
     await condition(() => !host.hasUnfinishedCloses && allHandlersFinished());
     return resultOf(host);
