@@ -41,6 +41,8 @@ export type ReadResult = { ok: true; node: ReadNode } | { ok: false; issues: Con
 
 /** A node type together with a config that has its shape. */
 export interface ReadNode {
+  /** The config with what was left out filled in. */
+  config: JsonObject;
   ports: Port[];
   summary: SummaryPart[];
   /** What is wrong beyond the shape: a cron text that is none, a case named twice. */
@@ -114,6 +116,7 @@ export function defineNode<Schema extends z.ZodType>(definition: NodeDefinition<
       return {
         ok: true,
         node: {
+          config: data as JsonObject, // every config schema is of a JSON object
           ports: ports(data),
           summary: summary(data),
           issues: check?.(data) ?? [],

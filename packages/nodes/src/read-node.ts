@@ -3,7 +3,7 @@ import { findNodeType } from './catalog.ts';
 import type { ConfigIssue, NodeType, ReadNode } from './node-type.ts';
 
 export type NodeReading =
-  | { kind: 'read'; nodeType: NodeType; config: JsonObject; node: ReadNode }
+  | { kind: 'read'; nodeType: NodeType; node: ReadNode }
   | { kind: 'unknown-type' }
   /** Drawn with a newer program. */
   | { kind: 'newer-version'; nodeType: NodeType }
@@ -28,7 +28,7 @@ function read(nodeType: NodeType, node: Pick<GraphNode, 'typeVersion' | 'config'
   const config = migrate(nodeType, node.typeVersion, node.config);
   const result = nodeType.read(config);
   if (!result.ok) return { kind: 'bad-config', nodeType, issues: result.issues };
-  return { kind: 'read', nodeType, config, node: result.node };
+  return { kind: 'read', nodeType, node: result.node };
 }
 
 /** Brings a config from the version it was drawn with to the current one. */
