@@ -1,0 +1,47 @@
+import type { Approval, Json } from '@dayshift/model';
+import { findOperation } from '@dayshift/operations';
+import { unprocessable } from '../server/request-error.ts';
+import { zodProblem } from '../server/validation-problem.ts';
+import { isObject } from './edit-schema.ts';
+
+/** An edited action, checked like the one that was asked about; 422 with the path of the field that is wrong. */
+export function checkEdit(approval: Approval, input: Json): Pick<Approval, 'action' | 'fields'> {
+  if (!approval.action) return { fields: checkFields(approval.fields, input) };
+  const { operation: name } = approval.action;
+  const operation = findOperation(name);
+  if (!operation)
+    throw unprocessable(
+      'UNKNOWN_OPERATION',
+      `This version does not know “${name}” and cannot check an edit of it.`,
+    );
+  const parsed = operation.input.safeParse(input);
+  if (!parsed.success) throw zodProblem(422, parsed.error, ['input']);
+  // Schemas of operations read JSON and yield JSON.
+  return { action: { operation: name, input: JSON.parse(JSON.stringify(parsed.data)) as Json } };
+}
+
+function checkFields(shown: Json | undefined, input: Json): Json {
+  if (!isObject(shown)) {
+    if (typeof input === typeof shown) return input;
+    throw unprocessable('INVALID_FIELD', 'The edited value has another type than the shown one.', {
+      path: 'input',
+    });
+  }
+  if (!isObject(input))
+    throw unprocessable('EXPECTED_OBJECT', 'The edited fields are an object.', { path: 'input' });
+  for (const name of Object.keys(input))
+    if (!Object.hasOwn(shown, name))
+      throw unprocessable('UNKNOWN_FIELD', `There is no field “${name.slice(0, 80)}” here.`, {
+        path: `input.${name}`,
+      });
+  for (const [name, value] of Object.entries(shown)) {
+    const edited = input[name];
+    const isSameType =
+      value === null || (typeof edited === typeof value && Array.isArray(edited) === Array.isArray(value));
+    if (edited === undefined || !isSameType)
+      throw unprocessable('INVALID_FIELD', `“${name}” has another type than the shown one.`, {
+        path: `input.${name}`,
+      });
+  }
+  return input;
+}

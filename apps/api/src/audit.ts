@@ -1,0 +1,25 @@
+import { newId } from '@dayshift/model';
+import type { ApiContext } from './context.ts';
+
+export interface AuditFact {
+  actor: string;
+  action: string;
+  target: string;
+  summary: string;
+  result?: 'done' | 'refused';
+}
+
+/** Writes down who did what. Awaited before the answer wherever a person decided something. */
+export async function audit(context: ApiContext, fact: AuditFact): Promise<void> {
+  const at = context.now();
+  await context.store.auditEntries.insert({
+    id: newId('aud', at),
+    workspaceId: context.workspaceId,
+    at,
+    actor: fact.actor,
+    action: fact.action,
+    target: fact.target,
+    summary: fact.summary.slice(0, 500),
+    result: fact.result ?? 'done',
+  });
+}

@@ -1,0 +1,47 @@
+import { relayDecisions } from './approvals/relay-decisions.ts';
+import type { ApiContext } from './context.ts';
+import { reconcileRuns } from './runs/reconcile-runs.ts';
+import { sweepStartingRuns } from './runs/sweep-starting-runs.ts';
+import { removeExpired } from './session/sessions.ts';
+import { syncAllSchedules } from './triggers/sync-schedules.ts';
+
+/** Work nobody waits for: sends again, starts again, compares, tidies up. Each job never overlaps itself. */
+export function startBackground(context: ApiContext): { stop(): Promise<void> } {
+  const looked = new Map<string, number>();
+  const jobs = [
+    every(2_000, 'relay', () => relayDecisions(context)),
+    every(5_000, 'sweep', () => sweepStartingRuns(context)),
+    every(10_000, 'reconcile', () => reconcileRuns(context, looked)),
+    every(3_600_000, 'expire', () => removeExpired(context.store, context.now())),
+  ];
+  const schedules = syncAllSchedules(context).catch((error) =>
+    context.log.error({ err: error }, 'schedules'),
+  );
+  return {
+    async stop() {
+      await Promise.all([...jobs.map((job) => job.stop()), schedules]);
+    },
+  };
+
+  function every(pauseMs: number, name: string, work: () => Promise<unknown>) {
+    let current: Promise<unknown> = Promise.resolve();
+    let isRunning = false;
+    const timer = setInterval(() => {
+      if (isRunning) return;
+      isRunning = true;
+      current = work()
+        .catch((error) =>
+          context.log.error({ err: error, job: name }, 'a background job failed; it is tried again'),
+        )
+        .finally(() => {
+          isRunning = false;
+        });
+    }, pauseMs);
+    return {
+      async stop() {
+        clearInterval(timer);
+        await current;
+      },
+    };
+  }
+}

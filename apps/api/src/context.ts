@@ -1,0 +1,24 @@
+import type { KeyObject } from 'node:crypto';
+import type { Store } from '@dayshift/store';
+import type { Logger } from 'pino';
+import type { ChangeFeed } from './live/change-feed.ts';
+import type { RunTailers } from './live/run-tailers.ts';
+import type { PublishedPlaybooks } from './playbooks/published-playbooks.ts';
+import type { Temporal } from './temporal.ts';
+
+/** What the use cases work with. One per running API. */
+export interface ApiContext {
+  store: Store;
+  temporal: Temporal;
+  workspaceId: string;
+  log: Logger;
+  now(): number;
+  /** Signs decisions. The fleet holds only the public half. */
+  approvalKey: KeyObject;
+  published: PublishedPlaybooks;
+  changes: ChangeFeed;
+  tailers: RunTailers;
+  /** Where people and webhooks reach this installation, from configuration only; no trailing slash. */
+  publicUrl(): string;
+  mailAddress: string;
+}

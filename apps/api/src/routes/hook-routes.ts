@@ -1,0 +1,37 @@
+import type { Json, JsonObject } from '@dayshift/model';
+import { z } from 'zod';
+import type { ApiContext } from '../context.ts';
+import type { App } from '../server/build-app.ts';
+import { receiveWebhook } from '../use-cases/receive-webhook.ts';
+
+/** Far above what one machine can work off; it stops a runaway sender, not a burst. */
+const deliveriesPerMinute = 12_000;
+
+/** Where other programs start runs. The address is all a sender needs, so an unknown one tells nothing. */
+export function hookRoutes(app: App, context: ApiContext): void {
+  app.post(
+    '/hooks/:playbookId/:nodeKey',
+    {
+      config: {
+        access: 'public',
+        isCalledFromAnywhere: true,
+        rateLimit: { max: deliveriesPerMinute, timeWindow: 60_000 },
+      },
+      schema: {
+        tags: ['hooks'],
+        summary: 'Start a run from another program',
+        params: z.object({ playbookId: z.string().max(64), nodeKey: z.string().max(64) }),
+        body: z.custom<Json>((value) => value !== undefined, 'a JSON body is missing'),
+      },
+    },
+    async (request, reply) => {
+      const { status, body } = await receiveWebhook(context, {
+        ...request.params,
+        headers: request.headers,
+        query: request.query as JsonObject, // parsed from the address: texts and lists of texts
+        body: request.body,
+      });
+      return reply.status(status).send(body);
+    },
+  );
+}

@@ -1,0 +1,144 @@
+import {
+  auditRowSchema,
+  deliverableRowSchema,
+  homeSchema,
+  newWorkerSchema,
+  workerCardSchema,
+  workerChangeSchema,
+  workerViewSchema,
+} from '@dayshift/contracts';
+import { z } from 'zod';
+import type { ApiContext } from '../context.ts';
+import type { App } from '../server/build-app.ts';
+import { openEventStream } from '../server/event-stream.ts';
+import { changeWorker } from '../use-cases/change-worker.ts';
+import { hireWorker } from '../use-cases/hire-worker.ts';
+import { listAudit } from '../use-cases/list-audit.ts';
+import { listDeliverables, viewDeliverable } from '../use-cases/list-deliverables.ts';
+import { listWorkers } from '../use-cases/list-workers.ts';
+import { viewHome } from '../use-cases/view-home.ts';
+import { viewWorker } from '../use-cases/view-worker.ts';
+import { byWhom, dayQuery, dayStartOf, idempotencyKeyOf, idParams, pageOf, pageQuery } from './requests.ts';
+
+const workers = { tags: ['workers'] };
+const readsWorkers = { access: { permission: 'workers:read' } } as const;
+const writesWorkers = { access: { permission: 'workers:write' } } as const;
+const readsDeliverables = { access: { permission: 'deliverables:read' } } as const;
+
+/** Home, workers, deliverables, audit, and what moved. */
+export function officeRoutes(app: App, context: ApiContext): void {
+  app.get(
+    '/api/home',
+    {
+      config: readsWorkers,
+      schema: { ...workers, summary: 'The first page', querystring: dayQuery, response: { 200: homeSchema } },
+    },
+    ({ query }) => viewHome(context, dayStartOf(query, context.now())),
+  );
+  app.get(
+    '/api/live',
+    { config: readsWorkers, schema: { ...workers, summary: 'What moved (server-sent events: changed)' } },
+    async (request, reply) => {
+      const stream = openEventStream(request, reply);
+      stream.onEnd(context.changes.listen((change) => stream.send('changed', change)));
+    },
+  );
+  app.get(
+    '/api/workers',
+    {
+      config: readsWorkers,
+      schema: {
+        ...workers,
+        summary: 'List workers',
+        querystring: dayQuery,
+        response: { 200: z.object({ items: z.array(workerCardSchema) }) },
+      },
+    },
+    ({ query }) => listWorkers(context, dayStartOf(query, context.now())),
+  );
+  app.post(
+    '/api/workers',
+    {
+      config: writesWorkers,
+      schema: {
+        ...workers,
+        summary: 'Hire a worker',
+        body: newWorkerSchema,
+        response: { 200: z.object({ id: z.string() }) },
+      },
+    },
+    (request) =>
+      hireWorker(context, {
+        ...request.body,
+        by: byWhom(request),
+        idempotencyKey: idempotencyKeyOf(request),
+      }),
+  );
+  app.get(
+    '/api/workers/:id',
+    {
+      config: readsWorkers,
+      schema: {
+        ...workers,
+        summary: 'One worker',
+        params: idParams,
+        querystring: dayQuery,
+        response: { 200: workerViewSchema },
+      },
+    },
+    ({ params, query }) => viewWorker(context, params.id, dayStartOf(query, context.now())),
+  );
+  app.patch(
+    '/api/workers/:id',
+    {
+      config: writesWorkers,
+      schema: {
+        ...workers,
+        summary: 'Send home or back, set the budget',
+        params: idParams,
+        body: workerChangeSchema,
+        response: { 200: z.object({ id: z.string() }) },
+      },
+    },
+    (request) => changeWorker(context, { ...request.body, id: request.params.id, by: byWhom(request) }),
+  );
+  app.get(
+    '/api/deliverables',
+    {
+      config: readsDeliverables,
+      schema: {
+        tags: ['deliverables'],
+        summary: 'List deliverables',
+        querystring: pageQuery,
+        response: { 200: pageOf(deliverableRowSchema) },
+      },
+    },
+    ({ query }) => listDeliverables(context, query),
+  );
+  app.get(
+    '/api/deliverables/:id',
+    {
+      config: readsDeliverables,
+      schema: {
+        tags: ['deliverables'],
+        summary: 'One deliverable with its content',
+        params: idParams,
+        response: { 200: deliverableRowSchema.extend({ content: z.string() }) },
+      },
+    },
+    ({ params }) => viewDeliverable(context, params.id),
+  );
+  app.get(
+    '/api/audit',
+    {
+      config: { access: { permission: 'audit:read' } },
+      schema: {
+        tags: ['audit'],
+        summary: 'Who did what',
+        querystring: pageQuery,
+        response: { 200: pageOf(auditRowSchema) },
+      },
+    },
+    ({ query }) => listAudit(context, query),
+  );
+}

@@ -1,0 +1,26 @@
+import { edgeKey } from '@dayshift/engine';
+import type { Graph, Plan, RunState } from '@dayshift/model';
+
+/** Arrows of the drawing that a token went along. A node may be several steps; what leaves the last one leaves the node. */
+export function liveEdges(graph: Graph, plan: Plan, state: RunState): string[] {
+  const live = new Set<string>();
+  const activations = Object.values(state.activations);
+  const nodeOf = new Map(plan.steps.map((step) => [step.id, step.nodeId]));
+  for (const step of plan.steps) {
+    for (const port of step.ports) {
+      for (const target of port.to) {
+        const key = edgeKey(step.id, port.name, target);
+        if (!activations.some((activation) => activation.edges[key] === 'live')) continue;
+        for (const id of drawnEdges(graph, step.nodeId, port.name, nodeOf.get(target) ?? '')) live.add(id);
+      }
+    }
+  }
+  return [...live];
+}
+
+function drawnEdges(graph: Graph, source: string, port: string, target: string): string[] {
+  const between = graph.edges.filter((edge) => edge.source === source && edge.target === target);
+  const exact = between.filter((edge) => edge.sourcePort === port);
+  // A port of the node may have another name in the plan where the node compiles to several steps.
+  return (exact.length > 0 ? exact : between.length === 1 ? between : []).map((edge) => edge.id);
+}

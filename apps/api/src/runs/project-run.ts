@@ -1,0 +1,20 @@
+import { emptyProjection, type Projection, record } from '@dayshift/engine';
+import type { Run } from '@dayshift/model';
+import { HistoryGone } from '@dayshift/temporal-client';
+import type { ApiContext } from '../context.ts';
+
+/** A run's state as its history tells it now; undefined when Temporal does not know the run (yet, or any more). */
+export async function projectRun(
+  context: ApiContext,
+  run: Pick<Run, 'workflowId'>,
+): Promise<Projection | undefined> {
+  const projection = emptyProjection();
+  try {
+    for await (const events of context.temporal.history(run.workflowId, { follow: false }))
+      for (const event of events) record(projection, event);
+  } catch (error) {
+    if (error instanceof HistoryGone) return undefined;
+    throw error;
+  }
+  return projection;
+}

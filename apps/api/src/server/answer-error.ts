@@ -1,0 +1,72 @@
+import { CursorError, NotFoundError } from '@dayshift/store';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { notFound, RequestError } from './request-error.ts';
+import { validationProblem } from './validation-problem.ts';
+
+/** Every error leaves as `application/problem+json` with a request id; what we did not foresee says nothing about us. */
+export function answerErrors(app: FastifyInstance): void {
+  app.setErrorHandler<FastifyError>((error, request, reply) => {
+    const known = toRequestError(error);
+    if (known.status >= 500) request.log.error({ err: error }, 'request failed');
+    return sendProblem(request, reply, known);
+  });
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(
+      request,
+      reply,
+      new RequestError(404, 'ROUTE_NOT_FOUND', 'There is nothing at this address.'),
+    ),
+  );
+}
+
+export function sendProblem(request: FastifyRequest, reply: FastifyReply, error: RequestError): FastifyReply {
+  const { code, message, path, hint, details } = error;
+  return reply
+    .status(error.status)
+    .type('application/problem+json; charset=utf-8')
+    .serializer(JSON.stringify)
+    .send({ code, message: message.slice(0, 300), path, hint, requestId: request.id, details });
+}
+
+function toRequestError(error: FastifyError): RequestError {
+  if (error instanceof RequestError) return error;
+  if (error instanceof NotFoundError) return notFound(thingOf(error.collection));
+  if (error instanceof CursorError)
+    return new RequestError(400, 'BAD_CURSOR', error.message, { path: 'cursor' });
+  return validationProblem(error) ?? frameworkProblem(error) ?? unforeseen(error);
+}
+
+/** `runs` → `run`, `auditEntries` → `audit entry`. */
+function thingOf(collection: string): string {
+  const words = collection.replaceAll(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
+  return words.endsWith('ies') ? `${words.slice(0, -3)}y` : words.replace(/s$/, '');
+}
+
+/** Errors of Fastify and its plugins, in our words. */
+function frameworkProblem(error: FastifyError): RequestError | undefined {
+  switch (error.code) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return new RequestError(413, 'BODY_TOO_LARGE', 'The body is larger than 1 MiB.');
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+    case 'FST_ERR_CTP_EMPTY_TYPE':
+      return new RequestError(415, 'NOT_JSON', 'Send the body as application/json.');
+    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
+      return new RequestError(400, 'INVALID_JSON', 'The body is empty; JSON was expected.');
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+      return new RequestError(400, 'BAD_LENGTH', 'The body is not as long as the request said.');
+    default: {
+      const status = error.statusCode ?? 500;
+      if (status === 429)
+        return new RequestError(429, 'TOO_MANY_REQUESTS', 'Too many requests; wait a moment and try again.');
+      return status >= 400 && status < 500
+        ? new RequestError(status, 'BAD_REQUEST', 'The request could not be read.')
+        : undefined;
+    }
+  }
+}
+
+function unforeseen(cause: Error): RequestError {
+  return new RequestError(500, 'UNEXPECTED', 'Something went wrong on our side; it is in the log.', {
+    cause,
+  });
+}

@@ -1,0 +1,118 @@
+import type { KeyObject } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import type { Store } from '@dayshift/store';
+import type { TemporalConnection } from '@dayshift/temporal-client';
+import type { Logger } from 'pino';
+import { publicKeyOf } from './approvals/approval-key.ts';
+import { startBackground } from './background.ts';
+import type { ApiContext } from './context.ts';
+import { hireFirstWorker } from './first-worker/hire-first-worker.ts';
+import { ChangeFeed } from './live/change-feed.ts';
+import { RunTailers } from './live/run-tailers.ts';
+import { startMailListener } from './mail/mail-listener.ts';
+import { PublishedPlaybooks } from './playbooks/published-playbooks.ts';
+import { buildRoutes } from './routes/build-routes.ts';
+import { endAllStreams } from './server/event-stream.ts';
+import { createSignInLink } from './session/sign-in-links.ts';
+import { temporalOf } from './temporal.ts';
+
+export interface ApiOptions {
+  store: Store;
+  temporal: TemporalConnection;
+  host: string;
+  /** 0 takes a free one; so does `mailPort`. */
+  port: number;
+  mailPort: number;
+  /** Where browsers and webhooks reach this installation. Needed unless it is the address listened on. */
+  publicUrl?: string;
+  /** The built web app. */
+  webDist: string;
+  workspaceId: string;
+  /** Ed25519; signs decisions. The fleet gets the public half. */
+  approvalKey: KeyObject;
+  /** The practice office, when it runs: the first worker is hired into it. */
+  practice?: { mailUrl: string; helpDeskUrl: string };
+  model: { name: string; isPractice: boolean };
+  log: Logger;
+}
+
+export interface Api {
+  url: string;
+  port: number;
+  mailPort: number;
+  /** PEM (SPKI). */
+  approvalPublicKey: string;
+  /** A fresh link that signs one browser in, once, within 15 minutes. */
+  signInLink(): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** The one person of an installation without accounts. */
+const owner = 'You';
+
+/** Serves the API, the web app, webhooks and mail, and does the work nobody waits for. Resolves when all of it listens. */
+export async function startApi(options: ApiOptions): Promise<Api> {
+  const { store, workspaceId, log } = options;
+  let publicUrl = (options.publicUrl ?? `http://${options.host}:${options.port}`).replace(/\/+$/, '');
+  const context = createContext(options, () => publicUrl);
+  if (options.practice) await hireFirstWorker(context, options.practice);
+
+  const mail = await startMailListener(context, { host: options.host, port: options.mailPort });
+  const temporalLabel = `Temporal ${await context.temporal.runs.serverVersion()} at ${options.temporal.address}`;
+  const app = await buildRoutes(context, {
+    host: options.host,
+    isHttps: publicUrl.startsWith('https:'),
+    // Cookies ignore ports: installations on one machine are told apart by their address.
+    installation: `${workspaceId}|${publicUrl}`,
+    webDist: options.webDist,
+    facts: {
+      model: options.model,
+      ...(options.practice && {
+        practice: { mailUrl: options.practice.mailUrl, helpDeskUrl: options.practice.helpDeskUrl },
+      }),
+      mailAddress: context.mailAddress,
+      storeLabel: store.label,
+      temporalLabel,
+    },
+  });
+  await app.listen({ host: options.host, port: options.port });
+  const { port } = app.server.address() as AddressInfo; // it listens on TCP
+  if (options.publicUrl === undefined) publicUrl = `http://${options.host}:${port}`;
+  const background = startBackground(context);
+  return {
+    url: publicUrl,
+    port,
+    mailPort: mail.port,
+    approvalPublicKey: publicKeyOf(options.approvalKey),
+    signInLink: () => createSignInLink(store, { workspaceId, user: owner, publicUrl, now: Date.now() }),
+    async stop() {
+      await mail.stop();
+      await background.stop();
+      context.changes.stop();
+      context.tailers.stop();
+      endAllStreams();
+      await app.close();
+      log.info('the API stopped');
+    },
+  };
+}
+
+function createContext(options: ApiOptions, publicUrl: () => string): ApiContext {
+  const { store, workspaceId, log } = options;
+  const now = () => Date.now();
+  const temporal = temporalOf(options.temporal);
+  const onError = (error: unknown) => log.warn({ err: error }, 'a live view has to wait');
+  return {
+    store,
+    temporal,
+    workspaceId,
+    log,
+    now,
+    approvalKey: options.approvalKey,
+    published: new PublishedPlaybooks(store, workspaceId, now),
+    changes: new ChangeFeed(store, workspaceId, now, onError),
+    tailers: new RunTailers(temporal, onError),
+    publicUrl,
+    mailAddress: 'support@dayshift.example',
+  };
+}

@@ -1,0 +1,28 @@
+import type { RecordedEvent } from '@dayshift/model';
+import {
+  createRuns,
+  createSchedules,
+  type Runs,
+  readHistory,
+  type Schedules,
+  type TemporalConnection,
+} from '@dayshift/temporal-client';
+
+/** What the API asks of Temporal. Unit tests bring their own. */
+export interface Temporal {
+  runs: Runs;
+  schedules: Schedules;
+  /** Batches of a run's events, in order; with `follow` until the run is over. Throws HistoryGone. */
+  history(
+    workflowId: string,
+    options: { follow: boolean; signal?: AbortSignal },
+  ): AsyncIterable<RecordedEvent[]>;
+}
+
+export function temporalOf(connection: TemporalConnection): Temporal {
+  return {
+    runs: createRuns(connection),
+    schedules: createSchedules(connection),
+    history: (workflowId, options) => readHistory(connection, workflowId, options),
+  };
+}

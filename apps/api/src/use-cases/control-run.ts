@@ -1,0 +1,35 @@
+import type { ControlRequest } from '@dayshift/contracts';
+import type { ControlMessage } from '@dayshift/model';
+import { getRun } from '@dayshift/store';
+import { audit } from '../audit.ts';
+import type { ApiContext } from '../context.ts';
+import { conflict } from '../server/request-error.ts';
+
+const words: Record<ControlRequest['verb'], string> = {
+  retry: 'Tried a stuck step again',
+  skip: 'Skipped a stuck step',
+  'set-output': 'Set the output of a stuck step',
+  fail: 'Let the run fail',
+  cancel: 'Cancelled the run',
+};
+
+/** Tells an open run what a person wants. The run notices a repeated command by its id. */
+export async function controlRun(
+  context: ApiContext,
+  request: { runId: string; control: ControlRequest; by: string },
+): Promise<{ accepted: true }> {
+  const run = await getRun(context.store, context.workspaceId, request.runId);
+  if (!run.isOpen) throw conflict('RUN_CLOSED', 'This run is over. Resume it, or run it again.');
+  const { control, by } = request;
+  const message: ControlMessage = { ...control, by };
+  if ((await context.temporal.runs.control(run.workflowId, message)) === 'not-found')
+    throw conflict('RUN_CLOSED', 'This run is over. Resume it, or run it again.');
+  await audit(context, {
+    actor: by,
+    action: `run.${control.verb}`,
+    target: run.id,
+    summary: `${words[control.verb]}${'key' in control ? ` (${control.key})` : ''} in “${run.title}”.`,
+  });
+  context.changes.poke();
+  return { accepted: true };
+}

@@ -1,0 +1,98 @@
+import type { ApprovalView, DecisionRequest } from '@dayshift/contracts';
+import { type Approval, approvalDigest, type Decision } from '@dayshift/model';
+import { getApproval, update } from '@dayshift/store';
+import { approvalView } from '../approvals/approval-view.ts';
+import { checkEdit } from '../approvals/check-edit.ts';
+import { deliverDecision } from '../approvals/deliver-decision.ts';
+import { signDecision } from '../approvals/sign-decision.ts';
+import { audit } from '../audit.ts';
+import type { ApiContext } from '../context.ts';
+import { conflict, notFound } from '../server/request-error.ts';
+
+/**
+ * Answers a question once, about exactly the bytes that were shown. The decision and its pending delivery are one write, so
+ * it survives whatever comes next; the signal follows at once, and the relay repeats it until the run took it.
+ */
+export async function decideApproval(
+  context: ApiContext,
+  request: DecisionRequest & { id: string; by: string },
+): Promise<ApprovalView> {
+  const shown = await getApproval(context.store, context.workspaceId, request.id);
+  if (shown.decision?.id === request.decisionId) return approvalView(context, shown);
+  await refuseIfClosed(context, shown, request.by);
+  if (shown.digest !== request.digest) {
+    await audit(context, refusal(shown, request.by, 'it had changed since it was shown'));
+    throw conflict(
+      'APPROVAL_CHANGED',
+      'This changed since it was shown. Look at it again.',
+      await approvalView(context, shown),
+    );
+  }
+  const decided = await withDecision(context, shown, request);
+  // Before the answer, and before it takes effect: a decision nobody wrote down must not happen.
+  await audit(context, {
+    actor: request.by,
+    action: request.verdict === 'approve' ? 'approval.approved' : 'approval.rejected',
+    target: shown.id,
+    summary: `${request.verdict === 'approve' ? (decided.decision.isEdited ? 'Edited and approved' : 'Approved') : 'Rejected'} “${shown.title}”, digest ${decided.decision.digest.slice(0, 12)}.`,
+  });
+  const outcome = await update(context.store.approvals, shown.id, (current) =>
+    current.state === 'open' && current.digest === request.digest ? { ...current, ...decided } : undefined,
+  );
+  if (outcome.kind === 'missing') throw notFound('approval');
+  if (outcome.kind === 'unchanged') return lostTheRace(context, outcome.doc, request);
+  context.changes.poke();
+  return approvalView(context, await deliverDecision(context, outcome.doc));
+}
+
+async function withDecision(context: ApiContext, shown: Approval, request: DecisionRequest & { by: string }) {
+  const isEdited = request.verdict === 'approve' && request.input !== undefined;
+  const edited = isEdited ? checkEdit(shown, request.input!) : {}; // present: isEdited
+  const digest = isEdited ? await approvalDigest({ ...shown, ...edited }) : shown.digest;
+  const { decisionId: id, verdict, by, comment } = request;
+  const decision: Decision = {
+    id,
+    verdict,
+    by,
+    at: context.now(),
+    ...(comment !== undefined && comment !== '' && { comment }),
+    isEdited: isEdited && digest !== shown.digest,
+    digest,
+    signature: signDecision(context.approvalKey, shown.id, { id, digest, verdict }),
+  };
+  const delivery = { state: 'pending' as const, tries: 0, nextAt: context.now() };
+  return { ...edited, decision, delivery, state: 'decided' as const, changedAt: context.now() };
+}
+
+async function refuseIfClosed(context: ApiContext, shown: Approval, by: string): Promise<void> {
+  if (shown.state === 'open') return;
+  await audit(context, refusal(shown, by, 'it was no longer open'));
+  throw closed(shown);
+}
+
+async function lostTheRace(
+  context: ApiContext,
+  current: Approval,
+  request: DecisionRequest & { by: string },
+): Promise<ApprovalView> {
+  if (current.decision?.id === request.decisionId) return approvalView(context, current);
+  await audit(context, refusal(current, request.by, 'somebody else was first'));
+  throw closed(current);
+}
+
+function closed({ decision, state }: Approval) {
+  if (!decision)
+    return conflict(
+      'APPROVAL_DECIDED',
+      state === 'expired' ? 'The deadline has passed.' : 'The run no longer asks this.',
+      { state },
+    );
+  const { by, at, verdict } = decision;
+  const word = verdict === 'approve' ? 'approved' : 'rejected';
+  return conflict('APPROVAL_DECIDED', `${by} has already ${word} this.`, { by, at, verdict });
+}
+
+function refusal(approval: Approval, actor: string, why: string) {
+  const summary = `A decision about “${approval.title}” was refused: ${why}.`;
+  return { actor, action: 'approval.refused', target: approval.id, summary, result: 'refused' as const };
+}

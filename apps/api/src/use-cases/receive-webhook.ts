@@ -1,0 +1,93 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { type Json, type JsonObject, newId } from '@dayshift/model';
+import { takeTriggerEvent } from '@dayshift/store';
+import { workflowIdOf } from '@dayshift/temporal-client';
+import type { ApiContext } from '../context.ts';
+import { derivedId } from '../derived-id.ts';
+import { notFound, RequestError } from '../server/request-error.ts';
+import { deliveryIdOf } from '../triggers/delivery-id.ts';
+import { findWebhook } from '../triggers/webhook-trigger.ts';
+import { startRun } from './start-run.ts';
+
+/** A sender waits this long for the result, then gets the run's id instead. */
+const longestWaitMs = 10_000;
+
+export type WebhookAnswer =
+  | { status: 202; body: { runId: string } }
+  | { status: 200; body: { runId: string; outcome: string; output: Json } }
+  | { status: 422; body: { runId: string; code: string; message: string } };
+
+export interface Delivery {
+  playbookId: string;
+  nodeKey: string;
+  headers: IncomingHttpHeaders;
+  query: JsonObject;
+  body: Json;
+}
+
+/**
+ * Another program starts a run. A delivery that comes again finds the run the first one began and gets the same answer: its
+ * run's id is derived from the delivery's.
+ */
+export async function receiveWebhook(context: ApiContext, delivery: Delivery): Promise<WebhookAnswer> {
+  const published = await context.published.find(delivery.playbookId);
+  const webhook = published && findWebhook(published.graph, delivery.nodeKey);
+  if (!published || !webhook) throw notFound('webhook');
+  const { playbook, plan, worker } = published;
+  if (worker?.isPaused)
+    throw new RequestError(503, 'WORKER_PAUSED', 'The worker of this playbook takes no new work now.');
+  const deliveryId = deliveryIdOf(delivery.headers, webhook.dedupeHeader);
+  const runId = await runIdOf(context, { playbookId: playbook.id, nodeId: webhook.node.id, deliveryId });
+  await startRun(context, {
+    playbook,
+    worker,
+    plan,
+    triggerNodeId: webhook.node.id,
+    trigger: {
+      method: 'POST',
+      headers: shownHeaders(delivery.headers),
+      query: delivery.query,
+      body: delivery.body,
+      deliveryId: deliveryId ?? runId,
+    },
+    runId,
+  });
+  return webhook.respond === 'result' ? resultOf(context, runId) : { status: 202, body: { runId } };
+}
+
+async function runIdOf(
+  context: ApiContext,
+  of: { playbookId: string; nodeId: string; deliveryId: string | undefined },
+): Promise<string> {
+  const { playbookId, nodeId, deliveryId } = of;
+  const { workspaceId, store } = context;
+  if (deliveryId === undefined) return newId('run', context.now());
+  const triggerId = `${playbookId}:${nodeId}`;
+  const runId = derivedId('run', workspaceId, triggerId, deliveryId);
+  const taken = await takeTriggerEvent(store, workspaceId, {
+    triggerId,
+    deliveryId,
+    runId,
+    at: context.now(),
+  });
+  return taken.event.runId;
+}
+
+async function resultOf(context: ApiContext, runId: string): Promise<WebhookAnswer> {
+  const ending = await context.temporal.runs.ending(workflowIdOf(runId), longestWaitMs);
+  if (ending.state === 'done')
+    return { status: 200, body: { runId, outcome: ending.outcome, output: ending.output } };
+  if (ending.state === 'failed')
+    return { status: 422, body: { runId, code: ending.code, message: ending.message } };
+  return { status: 202, body: { runId } };
+}
+
+const secrets = new Set(['authorization', 'cookie', 'proxy-authorization', 'x-api-key']);
+
+/** What the playbook may read of the headers: not what proves who the sender is. */
+function shownHeaders(headers: IncomingHttpHeaders): JsonObject {
+  const shown: JsonObject = {};
+  for (const [name, value] of Object.entries(headers))
+    if (typeof value === 'string' && !secrets.has(name)) shown[name] = value;
+  return shown;
+}

@@ -1,0 +1,48 @@
+import type { Json } from '@dayshift/model';
+import { getRun } from '@dayshift/store';
+import { audit } from '../audit.ts';
+import type { ApiContext } from '../context.ts';
+import { derivedId } from '../derived-id.ts';
+import { planOfRun } from '../runs/plan-of-run.ts';
+import { conflict } from '../server/request-error.ts';
+import { findWorkerOf } from '../workers/find-worker-of.ts';
+import { startRun } from './start-run.ts';
+
+/** A new run with the same input, on the same version or the newest one. */
+export async function runAgain(
+  context: ApiContext,
+  request: {
+    runId: string;
+    version: 'same' | 'published';
+    trigger?: Json | undefined;
+    by: string;
+    idempotencyKey?: string | undefined;
+  },
+): Promise<{ runId: string }> {
+  const run = await getRun(context.store, context.workspaceId, request.runId);
+  const published = await context.published.find(run.playbookId);
+  if (request.version === 'published' && !published)
+    throw conflict('NOT_PUBLISHED', 'This playbook has no published version.');
+  const { plan, graph } =
+    request.version === 'published' && published ? published : await planOfRun(context, run);
+  const worker = await findWorkerOf(context, run);
+  const started = await startRun(context, {
+    playbook: { id: run.playbookId, name: run.playbookName },
+    worker,
+    plan,
+    triggerNodeId: run.triggerNodeId,
+    trigger: request.trigger ?? run.trigger,
+    runId:
+      request.idempotencyKey &&
+      derivedId('run', context.workspaceId, run.id, 'again', request.idempotencyKey),
+    draft: plan.version === 0 ? graph : undefined,
+  });
+  if (started.isNew)
+    await audit(context, {
+      actor: request.by,
+      action: 'run.started-again',
+      target: started.runId,
+      summary: `Ran “${run.title}” again${request.trigger === undefined ? '' : ' with another input'}.`,
+    });
+  return { runId: started.runId };
+}

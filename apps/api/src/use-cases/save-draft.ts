@@ -1,0 +1,40 @@
+import type { Graph } from '@dayshift/model';
+import { getPlaybook, update } from '@dayshift/store';
+import type { ApiContext } from '../context.ts';
+import { draftDiffers } from '../playbooks/draft-differs.ts';
+import { playbookView } from '../playbooks/playbook-view.ts';
+import { conflict, notFound } from '../server/request-error.ts';
+
+/** Saves a draft if nobody saved another one meanwhile; else 409 with the playbook as it is now. */
+export async function saveDraft(
+  context: ApiContext,
+  request: { id: string; graph: Graph; ifRevision: number },
+): Promise<{ draftRevision: number; draftSavedAt: number; hasUnpublishedChanges: boolean }> {
+  await getPlaybook(context.store, context.workspaceId, request.id);
+  const now = context.now();
+  const outcome = await update(context.store.playbooks, request.id, (playbook) =>
+    playbook.draftRevision === request.ifRevision
+      ? {
+          ...playbook,
+          draft: request.graph,
+          draftRevision: playbook.draftRevision + 1,
+          draftSavedAt: now,
+          changedAt: now,
+        }
+      : undefined,
+  );
+  if (outcome.kind === 'missing') throw notFound('playbook');
+  if (outcome.kind === 'unchanged')
+    throw conflict(
+      'DRAFT_CHANGED',
+      'Somebody saved this draft meanwhile.',
+      await playbookView(context, outcome.doc),
+    );
+  const { doc } = outcome;
+  const published = await context.published.version(doc.id, doc.publishedVersion);
+  return {
+    draftRevision: doc.draftRevision,
+    draftSavedAt: doc.draftSavedAt,
+    hasUnpublishedChanges: draftDiffers(doc.draft, published?.graph),
+  };
+}

@@ -1,0 +1,98 @@
+import {
+  type Graph,
+  type Json,
+  newId,
+  type Plan,
+  type Run,
+  type RunInput,
+  type SeededStep,
+  type Worker,
+} from '@dayshift/model';
+import { findRun } from '@dayshift/store';
+import { workflowIdOf } from '@dayshift/temporal-client';
+import type { ApiContext } from '../context.ts';
+import { runInputOf } from '../runs/run-input-of.ts';
+import { runTitle } from '../runs/run-title.ts';
+import { workerVariable } from '../runs/worker-variable.ts';
+import { conflict, RequestError } from '../server/request-error.ts';
+
+export interface RunWish {
+  playbook: { id: string; name: string };
+  worker: Worker | undefined;
+  plan: Plan;
+  triggerNodeId: string;
+  trigger: Json;
+  /** Derived from what must start one run only; a new one when missing. */
+  runId?: string | undefined;
+  /** The graph of a tried draft. */
+  draft?: Graph | undefined;
+  fork?:
+    | { from: string; seed: Record<string, SeededStep>; inheritedKeys: Record<string, string> }
+    | undefined;
+  title?: string | undefined;
+}
+
+/**
+ * Starts a run. Its row is there before the workflow, so a crash in between leaves a `starting` row that the sweeper starts;
+ * the row's id is what a repeated delivery or a second press runs into.
+ */
+export async function startRun(
+  context: ApiContext,
+  wish: RunWish,
+): Promise<{ runId: string; isNew: boolean }> {
+  if (wish.worker?.isPaused && !wish.fork)
+    throw conflict('WORKER_PAUSED', `${wish.worker.name} was sent home and takes no new work.`);
+  const { row, input } = build(context, wish);
+  const isNew = (await context.store.runs.insert(row)) === 'inserted';
+  if (isNew) context.changes.poke();
+  // Also for a row that is there already: whoever inserted it may have died before this line.
+  if (isNew || (await isStillStarting(context, row.id)))
+    await context.temporal.runs.start(input, row.workflowId);
+  return { runId: row.id, isNew };
+}
+
+function build(context: ApiContext, wish: RunWish): { row: Omit<Run, 'revision'>; input: RunInput } {
+  const now = context.now();
+  const id = wish.runId ?? newId('run', now);
+  const trigger = wish.plan.steps.find(
+    (step) => step.kind === 'trigger' && step.nodeId === wish.triggerNodeId,
+  );
+  if (trigger?.kind !== 'trigger')
+    throw new RequestError(422, 'TRIGGER_MISSING', 'This version has no such trigger.', {
+      path: 'triggerNodeId',
+    });
+  const row: Omit<Run, 'revision'> = {
+    id,
+    workspaceId: context.workspaceId,
+    workflowId: workflowIdOf(id),
+    playbookId: wish.playbook.id,
+    playbookName: wish.playbook.name,
+    version: wish.plan.version,
+    ...(wish.worker && { workerId: wish.worker.id }),
+    title: wish.title ?? runTitle(trigger.triggerType, wish.trigger, wish.playbook.name),
+    triggerType: trigger.triggerType,
+    triggerNodeId: wish.triggerNodeId,
+    trigger: wish.trigger,
+    state: 'starting',
+    isOpen: true,
+    startedAt: now,
+    changedAt: now,
+    reportSequence: 0,
+    openApprovals: 0,
+    stuck: [],
+    cause: '',
+    costUsd: 0,
+    hadPerson: false,
+    ...(wish.draft && { draft: { graph: wish.draft, plan: wish.plan } }),
+    ...(wish.fork && { forkedFrom: wish.fork.from, fork: kept(wish.fork) }),
+  };
+  return { row, input: runInputOf(row, wish.plan, workerVariable(wish.worker)) };
+}
+
+function kept({ seed, inheritedKeys }: NonNullable<RunWish['fork']>) {
+  return { seed, inheritedKeys };
+}
+
+async function isStillStarting(context: ApiContext, id: string): Promise<boolean> {
+  return (await findRun(context.store, context.workspaceId, id))?.state === 'starting';
+}

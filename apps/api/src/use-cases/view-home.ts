@@ -1,0 +1,36 @@
+import type { Home } from '@dayshift/contracts';
+import { countOpenApprovals, listOpenApprovals, listRuns, listWorkers } from '@dayshift/store';
+import { approvalRow } from '../approvals/approval-row.ts';
+import type { ApiContext } from '../context.ts';
+import { runRows } from '../runs/run-row.ts';
+import { workFigures } from '../workers/work-figures.ts';
+import { workerCard } from '../workers/worker-card.ts';
+
+/** The first page: what waits for a person, what is stuck, who works, what was just finished. */
+export async function viewHome(context: ApiContext, dayStart: number): Promise<Home> {
+  const { store, workspaceId } = context;
+  const [waiting, waitingCount, stuck, stuckCount, workers, finished, today] = await Promise.all([
+    listOpenApprovals(store, workspaceId, { limit: 10 }),
+    countOpenApprovals(store, workspaceId),
+    listRuns(store, workspaceId, { states: ['stuck'], limit: 10 }),
+    store.runs.count({ workspaceId, state: 'stuck' }),
+    listWorkers(store, workspaceId, { limit: 50 }),
+    listRuns(store, workspaceId, { states: ['done'], limit: 8 }),
+    workFigures(context, dayStart),
+  ]);
+  const names = new Map(workers.items.map(({ id, name }) => [id, name]));
+  const [stuckRows, finishedRows, cards] = await Promise.all([
+    runRows(context, stuck.items),
+    runRows(context, finished.items),
+    Promise.all(workers.items.map((worker) => workerCard(context, worker, dayStart))),
+  ]);
+  return {
+    waiting: waiting.items.map((approval) => approvalRow(approval, names)),
+    waitingCount,
+    stuck: stuckRows,
+    stuckCount,
+    workers: cards,
+    finished: finishedRows,
+    today: { ...today, budgetUsd: workers.items.reduce((sum, worker) => sum + worker.budgetUsdPerDay, 0) },
+  };
+}

@@ -1,0 +1,65 @@
+import type { WorkerView } from '@dayshift/contracts';
+import type { Run } from '@dayshift/model';
+import { getWorker, listClosedApprovals, listDeliverables, listPlaybooks, listRuns } from '@dayshift/store';
+import type { ApiContext } from '../context.ts';
+import { policyLines } from '../workers/policy-lines.ts';
+import { workFigures } from '../workers/work-figures.ts';
+import { workerCard } from '../workers/worker-card.ts';
+
+const monthMs = 30 * 24 * 3_600_000;
+
+/** A worker's page: what it does, what it may do alone, and what it made. */
+export async function viewWorker(context: ApiContext, id: string, dayStart: number): Promise<WorkerView> {
+  const { store, workspaceId } = context;
+  const worker = await getWorker(store, workspaceId, id);
+  const [card, month, stuck, playbooks, open, deliverables, answered] = await Promise.all([
+    workerCard(context, worker, dayStart),
+    workFigures(context, context.now() - monthMs, id),
+    store.runs.count({ workspaceId, workerId: id, state: 'stuck' }),
+    listPlaybooks(store, workspaceId, { workerId: id, limit: 200 }),
+    listRuns(store, workspaceId, {
+      workerId: id,
+      states: ['starting', 'working', 'waiting', 'stuck'],
+      limit: 20,
+    }),
+    listDeliverables(store, workspaceId, { workerId: id, limit: 20 }),
+    listClosedApprovals(store, workspaceId, { limit: 200 }),
+  ]);
+  const published = (await context.published.all()).filter(({ playbook }) => playbook.workerId === id);
+  return {
+    ...card,
+    manager: worker.manager,
+    hours: worker.hours,
+    timeZone: worker.timeZone,
+    hiredAt: worker.hiredAt,
+    budgetUsdPerDay: worker.budgetUsdPerDay,
+    month: { ...month, stuck },
+    playbooks: playbooks.items.map(({ id, name, publishedVersion }) => ({
+      id,
+      name,
+      version: publishedVersion,
+    })),
+    policy: published.flatMap(({ plan, playbook }) =>
+      policyLines(
+        plan,
+        answered.items.filter(({ playbookId }) => playbookId === playbook.id),
+      ),
+    ),
+    workingOn: open.items.map((run) => ({
+      runId: run.id,
+      title: run.title,
+      state: run.state,
+      detail: detailOf(run),
+    })),
+    deliverables: deliverables.items.map(({ id, title, path, createdAt }) => ({
+      id,
+      title,
+      path,
+      createdAt,
+    })),
+  };
+}
+
+function detailOf({ currentTitle, stuck }: Run): string {
+  return [currentTitle, stuck[0]?.failure.message].filter(Boolean).join(': ');
+}
