@@ -46,13 +46,14 @@ export async function startOffice(options: StartOffice): Promise<Office> {
   stopping.throwIfAborted();
 
   const key = approvalKey(dataFolder);
+  const model = chooseModel(environment, practice?.urls.model);
   const fleet = await startFleet({
     store,
     temporal,
     roles: ['core', 'agent', 'effects'],
     host,
     port: 0,
-    model: chooseModel(environment, practice?.urls.model),
+    model,
     smtp: chooseMailServer(environment, practice?.smtp),
     deliverablesFolder: path.join(dataFolder, 'deliverables'),
     allowedPrivateHosts: practice ? Object.values(practice.urls).map((url) => new URL(url).host) : [],
@@ -68,19 +69,12 @@ export async function startOffice(options: StartOffice): Promise<Office> {
     host,
     port,
     mailPort,
-    publicUrl: environment.DAYSHIFT_PUBLIC_URL || `http://${host}:${port}`,
+    ...(environment.DAYSHIFT_PUBLIC_URL ? { publicUrl: environment.DAYSHIFT_PUBLIC_URL } : {}),
     webDist: path.resolve(import.meta.dirname, '../../../web/dist'),
     workspaceId,
     approvalKey: key.privateKey,
-    ...(practice
-      ? {
-          practice: {
-            mailUrl: practice.urls.mail,
-            helpDeskUrl: practice.urls.helpDesk,
-            modelUrl: practice.urls.model,
-          },
-        }
-      : {}),
+    model: { name: model.name, isPractice: model.isPractice },
+    ...(practice ? { practice: { mailUrl: practice.urls.mail, helpDeskUrl: practice.urls.helpDesk } } : {}),
     log: log.child({ name: 'api' }),
   });
   services.add({ name: 'The API', stop: () => api.stop() });

@@ -8,7 +8,6 @@ import { choosePort } from './choose-port.ts';
 import { openBrowser } from './open-browser.ts';
 import { openLog } from './open-log.ts';
 import { reachTemporal } from './reach-temporal.ts';
-import { startOffice } from './start-office.ts';
 import type { StartedServices } from './started-services.ts';
 import { takeDataFolder } from './take-data-folder.ts';
 
@@ -42,6 +41,9 @@ export async function startServices(
   say(`Store: ${store.label}`);
   stopping.throwIfAborted();
 
+  // Loading API and fleet takes a second, which the server needs anyway.
+  const loading = import('./start-office.ts');
+  loading.catch(() => undefined); // Awaited below, after what would be left running otherwise is known.
   const local = await startTemporal({ dataFolder, cacheFolder: cacheFolder(env), environment: env, say });
   services.add({ name: 'Temporal', stop: local.stop, pid: local.pid });
   say(`Temporal: ${local.label}`);
@@ -52,6 +54,7 @@ export async function startServices(
   for (const missing of await prepareNamespace(temporal)) log.warn(`Temporal lets us not set the ${missing}`);
   stopping.throwIfAborted();
 
+  const { startOffice } = await loading;
   const office = await startOffice({
     ...{ command, services, stopping, store, temporal, dataFolder, port, mailPort, log, say },
     environment: env,

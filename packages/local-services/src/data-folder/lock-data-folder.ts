@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { CannotStart } from '../cannot-start.ts';
@@ -36,7 +36,10 @@ export function lockDataFolder(folder: string): DataFolderLock {
 
 function makeFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+    mkdirSync(path.dirname(folder), { recursive: true });
+    // The last one by itself: Node's recursive mkdir never returns where the system has no such folder (/proc/x).
+    mkdirSync(folder, { mode: 0o700 });
   } catch (error) {
     throw folderError(folder, error);
   }
