@@ -51,8 +51,8 @@ export function prefetchApproval(client: QueryClient, id: string): void {
 }
 
 /** Answers an approval. Throws ApiError APPROVAL_CHANGED or APPROVAL_DECIDED when something came in between. */
-export function decideApproval(id: string, decision: DecisionRequest): Promise<unknown> {
-  return request(z.unknown(), `/approvals/${encodeURIComponent(id)}/decision`, {
+export function decideApproval(id: string, decision: DecisionRequest): Promise<ApprovalView> {
+  return request(approvalViewSchema, `/approvals/${encodeURIComponent(id)}/decision`, {
     method: 'POST',
     body: decision,
     idempotencyKey: decision.decisionId,

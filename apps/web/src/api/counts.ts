@@ -3,6 +3,7 @@ import { type QueryClient, useQuery } from '@tanstack/react-query';
 import { request } from './client.ts';
 import { dayStart } from './day-start.ts';
 import { queryKeys } from './query-keys.ts';
+import { useSession } from './session.ts';
 
 /** How many questions wait, and how many runs are stuck: the badges and the tab title. */
 export interface Counts {
@@ -12,6 +13,7 @@ export interface Counts {
 
 /** Read once; after that live events carry the counts, so that no page has to fetch the whole home page for them. */
 export function useCounts(): Counts {
+  const { data: session } = useSession();
   const { data } = useQuery({
     queryKey: queryKeys.counts,
     queryFn: async ({ client, signal }) => {
@@ -19,6 +21,7 @@ export function useCounts(): Counts {
       client.setQueryData(queryKeys.home, home);
       return { waiting: home.waitingCount, stuck: home.stuckCount };
     },
+    enabled: session !== undefined,
     staleTime: 60_000,
   });
   return data ?? { waiting: 0, stuck: 0 };

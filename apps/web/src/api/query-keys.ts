@@ -15,8 +15,10 @@ export const queryKeys = {
   version: (id: string, version: number) => ['playbooks', 'one', id, 'versions', version] as const,
   samples: (id: string) => ['playbooks', 'one', id, 'samples'] as const,
   workers: ['workers'] as const,
+  workerList: ['workers', 'list'] as const,
   worker: (id: string) => ['workers', 'one', id] as const,
   deliverables: ['deliverables'] as const,
+  deliverableList: ['deliverables', 'list'] as const,
   deliverable: (id: string) => ['deliverables', 'one', id] as const,
   audit: ['audit'] as const,
 };

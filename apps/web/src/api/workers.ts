@@ -1,9 +1,25 @@
-import { type newWorkerSchema, type workerChangeSchema, workerViewSchema } from '@dayshift/contracts';
+import {
+  type newWorkerSchema,
+  workerCardSchema,
+  type workerChangeSchema,
+  workerViewSchema,
+} from '@dayshift/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
 import { request } from './client.ts';
 import { dayStart } from './day-start.ts';
 import { queryKeys } from './query-keys.ts';
+
+export function useWorkers() {
+  return useQuery({
+    queryKey: queryKeys.workerList,
+    queryFn: ({ signal }) =>
+      request(z.object({ items: z.array(workerCardSchema) }), '/workers', {
+        query: { dayStart: dayStart() },
+        signal,
+      }),
+  });
+}
 
 export function useWorker(id: string) {
   return useQuery({
@@ -23,7 +39,11 @@ export function useHireWorker() {
   return useMutation({
     mutationFn: ({ idempotencyKey, ...body }: z.input<typeof newWorkerSchema> & { idempotencyKey: string }) =>
       request(withId, '/workers', { method: 'POST', body, idempotencyKey }),
-    onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.home }),
+    onSuccess: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: queryKeys.workers }),
+        client.invalidateQueries({ queryKey: queryKeys.home }),
+      ]),
   });
 }
 
@@ -34,7 +54,7 @@ export function useChangeWorker(id: string) {
       request(z.unknown(), `/workers/${encodeURIComponent(id)}`, { method: 'PATCH', body }),
     onSuccess: () =>
       Promise.all([
-        client.invalidateQueries({ queryKey: queryKeys.worker(id) }),
+        client.invalidateQueries({ queryKey: queryKeys.workers }),
         client.invalidateQueries({ queryKey: queryKeys.home }),
       ]),
   });

@@ -9,6 +9,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorBox } from '../ui/error-box.tsx';
 import { formatToday } from '../ui/format-time.ts';
 import { PageHeader } from '../ui/page-header.tsx';
+import { Section } from '../ui/section.tsx';
 import { LoadingWords } from '../ui/skeletons.tsx';
 import { useNow } from '../ui/use-now.ts';
 import cards from '../workers/worker-card.module.css';
@@ -18,7 +19,6 @@ import classes from './home.module.css';
 import { homeHeadline, homeSummary } from './home-sentence.ts';
 import { JustFinished } from './just-finished.tsx';
 import { NeedsYou } from './needs-you.tsx';
-import { Section } from './section.tsx';
 
 const shownWorkers = 9;
 

@@ -1,10 +1,10 @@
 import type { RunRow } from '@dayshift/contracts';
 import { Link } from '@tanstack/react-router';
 import { formatUsd } from '../ui/money.tsx';
+import { Section } from '../ui/section.tsx';
 import { findStateLook } from '../ui/state-tag.tsx';
 import { TimeText } from '../ui/time-text.tsx';
 import classes from './home.module.css';
-import { Section } from './section.tsx';
 
 const shown = 6;
 

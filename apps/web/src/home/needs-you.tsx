@@ -5,11 +5,11 @@ import { CircleAlert, Eye, Hand } from 'lucide-react';
 import { DueText } from '../ui/due-text.tsx';
 import { Key } from '../ui/key.tsx';
 import { RowText } from '../ui/row.tsx';
+import { Section } from '../ui/section.tsx';
 import { StateTag } from '../ui/state-tag.tsx';
 import { TimeText } from '../ui/time-text.tsx';
 import { groupStuck } from './group-stuck.ts';
 import classes from './home.module.css';
-import { Section } from './section.tsx';
 
 const shownStuck = 5;
 const shownWaiting = 8;

@@ -102,15 +102,12 @@ export function ApprovalCard({
 }
 
 function Digest({ approval }: { approval: ApprovalView }) {
-  const isEdited = approval.decision?.isEdited === true;
   return (
-    <p className={classes.digest} title={isEdited ? approval.decision?.digest : approval.digest}>
+    <p className={classes.digest} title={approval.digest}>
       <Fingerprint size={15} aria-hidden />
       {approval.state === 'open'
         ? `What you approve is exactly what is ${actionWords(approval).isDone}:`
-        : isEdited
-          ? 'It was edited; this is the one that was asked about:'
-          : 'What was decided about:'}
+        : 'What was decided about:'}
       <code>{shortDigest(approval.digest)}</code>
     </p>
   );

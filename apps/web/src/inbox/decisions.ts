@@ -49,7 +49,10 @@ export function useDecide(
     changeCounts(client, (before) => ({ ...before, waiting: Math.max(0, before.waiting - 1) }));
     decideApproval(id, request)
       .then(
-        () => set(id, { approval, request, state: 'saved' }),
+        (decided) => {
+          client.setQueryData(queryKeys.approval(id), decided);
+          set(id, { approval, request, state: 'saved' });
+        },
         (error: unknown) => {
           const outcome = outcomeOf(error, approval, client);
           if (outcome.state === 'changed' || outcome.state === 'refused') {

@@ -130,7 +130,8 @@ function ObjectFields({ value, path, label, errors, onChange, shape }: FieldProp
         schema={properties[name] ?? shape.additionalProperties}
         value={object[name]}
         path={join(path, name)}
-        label={toWords(name)}
+        // A header or query name is what is sent, not words of ours.
+        label={properties[name] === undefined ? name : toWords(name)}
         isRequired={required.includes(name) || properties[name] === undefined}
         errors={errors}
         onChange={(item) => set(name, item)}

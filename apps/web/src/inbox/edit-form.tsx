@@ -76,7 +76,8 @@ export function EditForm({
           disabled={hasErrors || changes.length === 0}
           onClick={approve}
         >
-          Approve with {changes.length === 1 ? '1 change' : `${changes.length} changes`}
+          Approve with{' '}
+          {changes.length === 0 ? 'changes' : changes.length === 1 ? '1 change' : `${changes.length} changes`}
         </Button>
         <Button size="lg" rightSection={<Key>esc</Key>} onClick={onClose}>
           Leave as it was

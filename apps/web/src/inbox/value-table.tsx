@@ -51,6 +51,8 @@ function Value({ value, path }: { value: Json; path: string }) {
 
 /** `reason_code` and `reasonCode` read as "Reason code". */
 export function toWords(name: string): string {
+  if (/^(url|id|uri|cc|html|json)$/i.test(name))
+    return name.toLowerCase() === 'cc' ? 'Cc' : name.toUpperCase();
   const words = name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/[_-]+/g, ' ')

@@ -20,6 +20,32 @@ const accent: MantineColorsTuple = [
   '#222d80',
 ];
 
+/** Mantine's own greys, cooled to the tokens, for the parts that no token names. */
+const gray: MantineColorsTuple = [
+  '#f7f8fa',
+  '#f1f3f6',
+  '#e3e6ec',
+  '#d3d8e0',
+  '#c3c9d3',
+  '#858d9b',
+  '#646c7a',
+  '#545c6b',
+  '#2c323d',
+  '#1b1f27',
+];
+const dark: MantineColorsTuple = [
+  '#e9ebf0',
+  '#c9ced9',
+  '#a9b0be',
+  '#8f97a6',
+  '#383e4a',
+  '#2a2e38',
+  '#1b1e25',
+  '#14161b',
+  '#171a20',
+  '#0f1116',
+];
+
 /** Buttons take their colours from the tokens, so that light and dark stay readable without a shade per place. */
 const variantColorResolver: VariantColorsResolver = (input) => {
   const filled = input.variant === 'filled';
@@ -69,7 +95,7 @@ export const theme = createTheme({
   radius: { xs: '4px', sm: '5px', md: '6px', lg: '10px', xl: '14px' },
   defaultRadius: 'md',
   headings: { fontWeight: '600' },
-  colors: { accent },
+  colors: { accent, gray, dark },
   primaryColor: 'accent',
   primaryShade: { light: 6, dark: 4 },
   variantColorResolver,
@@ -83,9 +109,20 @@ export const theme = createTheme({
     Textarea: { defaultProps: { size: 'sm' } },
     Select: { defaultProps: { size: 'sm' } },
     Modal: {
-      defaultProps: { radius: 'lg', transitionProps: { transition: 'fade', duration: 120 }, centered: true },
+      defaultProps: {
+        radius: 'lg',
+        padding: 'lg',
+        transitionProps: { transition: 'fade', duration: 120 },
+        overlayProps: { backgroundOpacity: 0.32 },
+        centered: true,
+      },
     },
-    Drawer: { defaultProps: { transitionProps: { transition: 'fade', duration: 120 } } },
+    Drawer: {
+      defaultProps: {
+        transitionProps: { transition: 'fade', duration: 120 },
+        overlayProps: { backgroundOpacity: 0.25 },
+      },
+    },
     Menu: { defaultProps: { transitionProps: { transition: 'fade', duration: 100 } } },
     Tooltip: {
       defaultProps: { openDelay: 350, transitionProps: { transition: 'fade', duration: 100 }, fz: 12 },

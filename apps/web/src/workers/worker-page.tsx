@@ -1,3 +1,84 @@
+import type { WorkerView } from '@dayshift/contracts';
+import { Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useParams } from '@tanstack/react-router';
+import { Pause, Play } from 'lucide-react';
+import { useChangeWorker, useWorker } from '../api/workers.ts';
+import { ErrorBox } from '../ui/error-box.tsx';
+import { PageBody } from '../ui/page-body.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
+import { SkeletonRows } from '../ui/skeletons.tsx';
+import { StateTag } from '../ui/state-tag.tsx';
+import { PolicyTable } from './policy-table.tsx';
+import { WorkerAside } from './worker-aside.tsx';
+import { workerStates } from './worker-card.tsx';
+import { WorkerHead } from './worker-head.tsx';
+import classes from './worker-page.module.css';
+import { WorkingOn } from './working-on.tsx';
+
+/** One worker: what it may do alone and why, what it is at, what it made. */
 export function WorkerPage() {
-  return null;
+  const { workerId } = useParams({ from: '/shell/workers/$workerId' });
+  const worker = useWorker(workerId);
+  const { data } = worker;
+  return (
+    <>
+      <PageHeader
+        title={data?.name ?? 'Worker'}
+        parent={{ label: 'Workers', to: '/workers' }}
+        aside={
+          data && <StateTag tone={workerStates[data.state].tone}>{workerStates[data.state].word}</StateTag>
+        }
+        actions={data && <PauseButton worker={data} />}
+      />
+      <PageBody>
+        {worker.error && (
+          <ErrorBox
+            error={worker.error}
+            title={data ? 'This page may be out of date.' : 'This worker could not be loaded.'}
+            onRetry={() => void worker.refetch()}
+          />
+        )}
+        {worker.isPending && <SkeletonRows rows={3} height={110} what="the worker" />}
+        {data && (
+          <div className={classes.columns}>
+            <div className={classes.main}>
+              <WorkerHead worker={data} />
+              <PolicyTable worker={data} />
+              <WorkingOn worker={data} />
+            </div>
+            <WorkerAside worker={data} />
+          </div>
+        )}
+      </PageBody>
+    </>
+  );
+}
+
+function PauseButton({ worker }: { worker: WorkerView }) {
+  const change = useChangeWorker(worker.id);
+  const isPaused = worker.state === 'paused';
+  const toggle = () =>
+    change.mutate(
+      { isPaused: !isPaused },
+      {
+        onError: (error) =>
+          notifications.show({ color: 'red', title: 'Nothing was changed.', message: error.message }),
+      },
+    );
+  return (
+    <Button
+      variant={isPaused ? 'filled' : 'default'}
+      leftSection={isPaused ? <Play size={15} /> : <Pause size={15} />}
+      onClick={toggle}
+      loading={change.isPending}
+      title={
+        isPaused
+          ? 'Takes new work again'
+          : 'Starts nothing new. What is under way, and what waits for you, goes on.'
+      }
+    >
+      {isPaused ? 'Back to work' : 'Send home'}
+    </Button>
+  );
 }

@@ -1,3 +1,55 @@
+import { Button } from '@mantine/core';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Plus, Users } from 'lucide-react';
+import { useWorkers } from '../api/workers.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { ErrorBox } from '../ui/error-box.tsx';
+import { PageBody } from '../ui/page-body.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
+import { SkeletonRows } from '../ui/skeletons.tsx';
+import { HireDialog } from './hire-dialog.tsx';
+import cards from './worker-card.module.css';
+import { WorkerCard } from './worker-card.tsx';
+
+/** Everybody who works here. */
 export function WorkersPage() {
-  return null;
+  const workers = useWorkers();
+  const { hire = false } = useSearch({ from: '/shell/workers' });
+  const navigate = useNavigate();
+  const showHire = (isOpen: boolean) =>
+    void navigate({ to: '/workers', search: isOpen ? { hire: true } : {}, replace: true });
+  return (
+    <>
+      <PageHeader
+        title="Workers"
+        actions={
+          <Button variant="filled" leftSection={<Plus size={16} />} onClick={() => showHire(true)}>
+            Hire a worker
+          </Button>
+        }
+      />
+      <PageBody>
+        {workers.error && (
+          <ErrorBox
+            error={workers.error}
+            title="The workers could not be loaded."
+            onRetry={() => void workers.refetch()}
+          />
+        )}
+        {workers.isPending && <SkeletonRows rows={2} height={138} what="the workers" />}
+        {workers.data?.items.length === 0 && (
+          <EmptyState icon={Users} title="Nobody works here yet.">
+            A worker has a name, a role and playbooks. It notices work, does it, and asks you before anything
+            consequential.
+          </EmptyState>
+        )}
+        <div className={cards.cards}>
+          {workers.data?.items.map((worker) => (
+            <WorkerCard key={worker.id} worker={worker} />
+          ))}
+        </div>
+      </PageBody>
+      <HireDialog isOpen={hire} onClose={() => showHire(false)} />
+    </>
+  );
 }

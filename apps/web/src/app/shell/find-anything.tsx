@@ -38,6 +38,7 @@ export function FindAnything({ presses }: { presses: number }) {
       scrollable
       maxHeight={420}
       radius="lg"
+      overlayProps={{ backgroundOpacity: 0.25, blur: 0 }}
       transitionProps={{ transition: 'fade', duration: 100 }}
       aria-label="Find anything"
     >

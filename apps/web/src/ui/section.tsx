@@ -1,6 +1,7 @@
 import { type ReactNode, useId } from 'react';
-import classes from './home.module.css';
+import classes from './section.module.css';
 
+/** A heading, what belongs to it on the right, and its content. */
 export function Section({
   title,
   aside,
@@ -13,7 +14,7 @@ export function Section({
   const id = useId();
   return (
     <section className={classes.section} aria-labelledby={id}>
-      <div className={classes.sectionHead}>
+      <div className={classes.head}>
         <h2 id={id}>{title}</h2>
         {aside}
       </div>
