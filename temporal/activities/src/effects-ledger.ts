@@ -86,12 +86,12 @@ export async function failEffect(store: Store, id: string): Promise<void> {
 
 export function ambiguous(operation: string, cause?: unknown): OperationFailure {
   const text = `An earlier try of "${operation}" may have been carried out, and sending it again would do it twice. Did it happen?`;
-  return new OperationFailure('AmbiguousEffect', text, { isRetryable: false, effect: 'unknown', cause });
+  return new OperationFailure('AMBIGUOUS_EFFECT', text, { isRetryable: false, effect: 'unknown', cause });
 }
 
 function conflict(): OperationFailure {
   return refused(
-    'IdempotencyConflict',
+    'IDEMPOTENCY_CONFLICT',
     'This step already sent something else under the same key, so it is not sent again with other contents. Run the step as new.',
   );
 }

@@ -83,7 +83,7 @@ describe('an effect', () => {
   it('that may have been sent to a receiver without keys asks a person instead', async () => {
     const call = aRefund({ effect: 'none' });
     office.web.answer((response) => response.destroy());
-    const question = { type: 'AmbiguousEffect', nonRetryable: true, details: [{ effect: 'unknown' }] };
+    const question = { type: 'AMBIGUOUS_EFFECT', nonRetryable: true, details: [{ effect: 'unknown' }] };
     await expect(office.perform(call)).rejects.toMatchObject(question);
     await expect(office.perform(call, 2)).rejects.toMatchObject({
       ...question,
@@ -96,7 +96,7 @@ describe('an effect', () => {
     await diedInTheMiddle();
     const changed = aCall('http.request', refund(4_000));
     await expect(office.perform(changed, 2)).rejects.toMatchObject({
-      type: 'IdempotencyConflict',
+      type: 'IDEMPOTENCY_CONFLICT',
       nonRetryable: true,
     });
     expect(office.web.received).toHaveLength(1);
@@ -141,7 +141,7 @@ describe('an effect', () => {
     const row = await rowOf();
     await office.store.effects.remove(row?.id ?? '', row?.revision ?? 0);
     await office.store.effects.insert({ ...aRowOf(row), workspaceId: 'elsewhere' });
-    await expect(office.perform(aRefund())).rejects.toMatchObject({ type: 'IdempotencyConflict' });
+    await expect(office.perform(aRefund())).rejects.toMatchObject({ type: 'IDEMPOTENCY_CONFLICT' });
   });
 });
 
