@@ -56,9 +56,9 @@ class Analyst implements Analysis {
 
   /** In the order of work: what holds before a node holds after it. */
   #follow(drawn: DrawnNode): void {
-    const triggers = new Set<DrawnNode>(isTrigger(drawn) ? [drawn] : []);
+    let triggers: ReadonlySet<DrawnNode> = isTrigger(drawn) ? new Set([drawn]) : noTriggers;
     for (const { source, port } of drawn.incoming) {
-      for (const trigger of this.#triggers.get(source) ?? []) triggers.add(trigger);
+      triggers = joined(triggers, this.#triggers.get(source) ?? noTriggers);
       const isError = source.ports.some(({ name, isError }) => name === port && isError);
       if (isError || this.#afterError.has(source)) this.#afterError.add(drawn);
     }
@@ -167,4 +167,18 @@ class Analyst implements Analysis {
     const { type } = checkValue(body.items, this.scopeAt(container, 'before'));
     if (type.kind === 'list') variables.set('item', type.item);
   }
+}
+
+const noTriggers: ReadonlySet<DrawnNode> = new Set();
+
+/** Both together; one of the two themselves where it holds all, since most playbooks have one trigger. */
+function joined(a: ReadonlySet<DrawnNode>, b: ReadonlySet<DrawnNode>): ReadonlySet<DrawnNode> {
+  if (holdsAll(a, b)) return a;
+  return holdsAll(b, a) ? b : new Set([...a, ...b]);
+}
+
+function holdsAll(holder: ReadonlySet<DrawnNode>, members: ReadonlySet<DrawnNode>): boolean {
+  if (holder === members) return true;
+  for (const member of members) if (!holder.has(member)) return false;
+  return true;
 }

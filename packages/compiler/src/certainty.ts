@@ -1,3 +1,4 @@
+import { BitTable } from './bit-table.ts';
 import { type Body, type DrawnNode, isTrigger } from './drawing.ts';
 
 /**
@@ -23,7 +24,6 @@ interface Known {
   condition: Condition;
   /** When it has an output. */
   output: Condition;
-  before: Uint32Array;
 }
 
 export function certaintyOf(body: Body): Certainty {
@@ -33,7 +33,7 @@ export function certaintyOf(body: Body): Certainty {
   if (starts.length > 1) {
     waysOf.set('start', new Map(starts.map(({ node }) => [node.id, { node: 'start', hasOutput: true }])));
   }
-  const words = Math.ceil(body.nodes.length / 32);
+  const before = new BitTable(body.nodes.length);
 
   for (const drawn of body.nodes) {
     const ways = exclusiveWays(drawn);
@@ -41,7 +41,8 @@ export function certaintyOf(body: Body): Certainty {
     const condition = reduce(entryCondition(drawn), waysOf, known);
     const withOutput = [...ways.values()].filter(({ hasOutput }) => hasOutput);
     const output = ways.size > 1 && withOutput.length < ways.size ? new Set(withOutput) : condition;
-    known.set(drawn, { condition, output, before: finishedBefore(drawn) });
+    known.set(drawn, { condition, output });
+    findFinished(drawn);
   }
 
   function entryCondition(drawn: DrawnNode): Condition {
@@ -59,21 +60,13 @@ export function certaintyOf(body: Body): Certainty {
     return all;
   }
 
-  function finishedBefore(drawn: DrawnNode): Uint32Array {
-    const sets = drawn.incoming.map(({ source }) => {
-      const set = Uint32Array.from(known.get(source)?.before ?? new Uint32Array(words));
-      set[source.position >> 5]! |= 1 << (source.position & 31);
-      return set;
-    });
-    const [first, ...others] = sets;
-    if (!first) return new Uint32Array(words);
-    // A join on `any` goes on with the first branch: only what lies before all of them is finished.
-    for (const other of others) {
-      for (let word = 0; word < words; word += 1) {
-        first[word] = drawn.node.join === 'any' ? first[word]! & other[word]! : first[word]! | other[word]!;
-      }
+  function findFinished(drawn: DrawnNode): void {
+    for (const [index, { source }] of drawn.incoming.entries()) {
+      // A join on `any` goes on with the first branch: only what lies before all of them is finished.
+      const isShared = drawn.node.join === 'any' && index > 0;
+      if (isShared) before.keepSharedWith(drawn.position, source.position);
+      else before.addFrom(drawn.position, source.position);
     }
-    return first;
   }
 
   const implied = new Map<DrawnNode, Map<Way, boolean>>();
@@ -90,8 +83,8 @@ export function certaintyOf(body: Body): Certainty {
       const remembered = memory.get(way);
       if (remembered !== undefined) return remembered;
       memory.set(way, false); // while it is looked into: in a circle, nothing is certain
-      const before = way.node === 'start' ? undefined : known.get(way.node)?.condition;
-      const answer = before !== undefined && every(before, holds);
+      const earlier = way.node === 'start' ? undefined : known.get(way.node)?.condition;
+      const answer = earlier !== undefined && every(earlier, holds);
       memory.set(way, answer);
       return answer;
     };
@@ -99,10 +92,7 @@ export function certaintyOf(body: Body): Certainty {
   }
 
   return {
-    isBefore: (step, at) => {
-      if (at === 'end') return true;
-      return (((known.get(at)?.before[step.position >> 5] ?? 0) >>> (step.position & 31)) & 1) === 1;
-    },
+    isBefore: (step, at) => at === 'end' || before.has(at.position, step.position),
     isCertain: (step, at) => implies(at === 'end' ? undefined : known.get(at)?.condition, step),
   };
 }
