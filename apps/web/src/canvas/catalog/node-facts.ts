@@ -1,26 +1,42 @@
 import type { GraphNode } from '@dayshift/model';
+import {
+  findNodeType,
+  isExpressionField as isExpressionFieldOf,
+  type NodeCategory,
+  portsOf as portsOfNode,
+  readNode,
+  type SummaryPart,
+  summaryOf as summaryOfNode,
+} from '@dayshift/nodes';
 import type { NodePorts } from '../edits/graph-facts.ts';
 
-/** A piece of a card's sentence; values that live in the config are marked. */
-export interface SummaryPart {
-  text: string;
-  isValue?: boolean;
+export type { SummaryPart };
+export type IconTone = NodeCategory;
+
+/** What the canvas asks of node types; everything else about them stays in their folders. */
+export function iconOf(node: Pick<GraphNode, 'type'>): { name: string; tone: IconTone } {
+  const nodeType = findNodeType(node.type);
+  return { name: nodeType?.icon ?? 'box', tone: nodeType?.category ?? 'flow' };
 }
 
-export type IconTone = 'start' | 'people' | 'ai' | 'flow' | 'do';
-
-export function iconOf(_node: GraphNode): { name: string; tone: IconTone } {
-  return { name: 'box', tone: 'flow' };
+export function summaryOf(node: GraphNode): readonly SummaryPart[] {
+  return summaryOfNode(node);
 }
 
-export function summaryOf(_node: GraphNode): SummaryPart[] {
-  return [];
+export function portsOf(node: Pick<GraphNode, 'type' | 'config'>): NodePorts {
+  return portsOfNode(node);
 }
 
-export function portsOf(_node: Pick<GraphNode, 'type' | 'config'>): NodePorts {
-  return { hasInput: true, isContainer: false, outputs: [{ name: 'done', isError: false }] };
+/** The ports of a node whose config can be read; undefined while it cannot, as halfway through typing. */
+export function readablePortsOf(node: GraphNode): NodePorts | undefined {
+  return readNode(node).kind === 'read' ? portsOfNode(node) : undefined;
 }
 
-export function isExpressionField(_type: string, _path: string): boolean {
-  return false;
+export function typeTitleOf(node: Pick<GraphNode, 'type'>): string {
+  return findNodeType(node.type)?.title ?? node.type;
+}
+
+export function isExpressionField(type: string, path: string): boolean {
+  const nodeType = findNodeType(type);
+  return nodeType !== undefined && isExpressionFieldOf(nodeType, path);
 }

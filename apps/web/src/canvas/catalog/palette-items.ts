@@ -1,4 +1,6 @@
+import { findNodeType, type NodeCategory, nodeTypes } from '@dayshift/nodes';
 import type { NewNode } from '../edits/add-node.ts';
+import { emptyContainerSize } from '../edits/graph-facts.ts';
 
 /** A kind of step as the palette shows it. */
 export interface PaletteItem {
@@ -14,12 +16,39 @@ export interface PaletteGroup {
   items: PaletteItem[];
 }
 
-export function newNodeOf(_type: string): NewNode | undefined {
-  return undefined;
-}
+const groupTitles: readonly (readonly [NodeCategory, string])[] = [
+  ['start', 'Start'],
+  ['people', 'People'],
+  ['ai', 'AI'],
+  ['flow', 'Flow'],
+  ['do', 'Do'],
+];
 
-export function paletteGroups(): PaletteGroup[] {
-  return [];
+const groups: PaletteGroup[] = groupTitles.map(([category, title]) => ({
+  title,
+  items: nodeTypes
+    .filter((nodeType) => nodeType.category === category)
+    .map((nodeType) => ({
+      type: nodeType.type,
+      title: nodeType.title,
+      icon: nodeType.icon,
+      description: nodeType.help,
+      isTrigger: nodeType.isTrigger,
+    })),
+}));
+
+export const paletteGroups = (): PaletteGroup[] => groups;
+
+export function newNodeOf(type: string): NewNode | undefined {
+  const nodeType = findNodeType(type);
+  if (!nodeType) return undefined;
+  return {
+    type,
+    typeVersion: nodeType.version,
+    title: nodeType.title,
+    config: nodeType.starter,
+    ...(nodeType.isContainer && { size: { ...emptyContainerSize } }),
+  };
 }
 
 /** What is left after typing: names that begin with the words first, then those that hold them. */

@@ -19,21 +19,26 @@ export function changeConfig(
   graph: Graph,
   nodeId: string,
   config: JsonObject,
-  portsOf: (node: GraphNode) => { outputs: { name: string }[] },
+  /** Undefined while a config cannot be read: then nothing is known to be gone. */
+  portsOf: (node: GraphNode) => { outputs: readonly { name: string }[] } | undefined,
 ): Graph {
   const before = graph.nodes.find((node) => node.id === nodeId);
   if (!before) return graph;
   const after = { ...before, config };
-  const had = new Set(portsOf(before).outputs.map((port) => port.name));
-  const has = new Set(portsOf(after).outputs.map((port) => port.name));
+  const had = portNames(portsOf(before));
+  const has = portNames(portsOf(after));
   return {
     ...graph,
     nodes: graph.nodes.map((node) => (node.id === nodeId ? after : node)),
     edges: graph.edges.filter(
-      (edge) => edge.source !== nodeId || has.has(edge.sourcePort) || !had.has(edge.sourcePort),
+      (edge) =>
+        edge.source !== nodeId || !had || !has || has.has(edge.sourcePort) || !had.has(edge.sourcePort),
     ),
   };
 }
+
+const portNames = (ports: { outputs: readonly { name: string }[] } | undefined) =>
+  ports && new Set(ports.outputs.map((port) => port.name));
 
 function withChange(node: GraphNode, change: NodeChange): GraphNode {
   const merged: { [part: string]: unknown } = { ...node };

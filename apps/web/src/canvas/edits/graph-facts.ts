@@ -11,7 +11,7 @@ export interface PortFacts {
 export interface NodePorts {
   hasInput: boolean;
   isContainer: boolean;
-  outputs: PortFacts[];
+  outputs: readonly PortFacts[];
 }
 
 export type PortsOf = (node: Pick<GraphNode, 'type' | 'config'>) => NodePorts;

@@ -7,7 +7,7 @@ import type { ShownPort } from './port-places.ts';
 export interface NodeRunState {
   status: 'running' | 'sleeping' | 'asking' | 'stuck' | 'done' | 'skipped' | 'failed' | 'cancelled';
   /** Replaces the card's summary, e.g. “422: reason_code is missing”. */
-  text?: string | SummaryPart[] | undefined;
+  text?: string | readonly SummaryPart[] | undefined;
 }
 
 /** The worst problem of a node, for the mark on its card. */

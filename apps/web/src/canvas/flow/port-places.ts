@@ -9,7 +9,7 @@ const fewPlaces: Record<number, number[]> = { 1: [0.5], 2: [0.3, 0.7], 3: [0.2, 
 
 /** Error exits are shown only where an arrow leaves by them, or while the card is selected: most cards have one quiet exit. */
 export function shownPorts(
-  outputs: PortFacts[],
+  outputs: readonly PortFacts[],
   usedPorts: ReadonlySet<string>,
   isSelected: boolean,
 ): ShownPort[] {

@@ -3,7 +3,7 @@ import type { SummaryPart } from '../catalog/node-facts.ts';
 import classes from './cards.module.css';
 
 /** A card's sentence: plain words, and live values marked. */
-export function SummaryText({ parts }: { parts: string | SummaryPart[] }) {
+export function SummaryText({ parts }: { parts: string | readonly SummaryPart[] }) {
   if (typeof parts === 'string') return <>{parts}</>;
   return (
     <>

@@ -1,0 +1,82 @@
+import type { Problem } from '@dayshift/model';
+import { ReactFlowProvider } from '@xyflow/react';
+import { type ReactNode, type RefObject, useCallback, useEffect, useRef } from 'react';
+import { ProblemBar } from '../bars/problem-bar.tsx';
+import type { PaletteItem } from '../catalog/palette-items.ts';
+import { fitViewport } from '../flow/fit-viewport.ts';
+import { usePaneSize } from '../flow/use-pane-size.ts';
+import type { Check } from '../problems/use-check.ts';
+import { useEditorStore } from '../state/editor-context.tsx';
+import type { CanvasActions } from './canvas-actions.ts';
+import classes from './draw-tab.module.css';
+import { type CanvasView, FlowCanvas } from './flow-canvas.tsx';
+import { Palette } from './palette.tsx';
+import type { RunLight } from './use-canvas-nodes.ts';
+
+interface Props {
+  actions: CanvasActions;
+  check: Check;
+  light: RunLight | undefined;
+  strip: ReactNode;
+  panel: ReactNode;
+  viewRef: RefObject<CanvasView | null>;
+  onOpenInspector: () => void;
+  onOpenProblem: (problem: Problem) => void;
+}
+
+/** Palette, canvas, side panel, and the line below them. */
+export function DrawTab({
+  actions,
+  check,
+  light,
+  strip,
+  panel,
+  viewRef,
+  onOpenInspector,
+  onOpenProblem,
+}: Props) {
+  const store = useEditorStore();
+  const [measure, size] = usePaneSize();
+  const paletteRef = useRef<HTMLInputElement>(null);
+  const canvas = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // After the cards are painted, for whoever measures how long opening took.
+    if (size) requestAnimationFrame(() => requestAnimationFrame(() => performance.mark('canvas-ready')));
+  }, [size]);
+  const insert = useCallback(
+    (item: PaletteItem) => {
+      const nodeId = actions.insert(item, viewRef.current?.middle() ?? { x: 0, y: 0 });
+      if (nodeId) viewRef.current?.show(nodeId);
+    },
+    [actions, viewRef],
+  );
+  const leavePalette = useCallback(() => {
+    paletteRef.current?.blur();
+    canvas.current?.focus();
+  }, []);
+  return (
+    <ReactFlowProvider>
+      <div className={classes.work}>
+        <Palette inputRef={paletteRef} onPick={insert} onLeave={leavePalette} />
+        <div ref={canvas} className={classes.middle} tabIndex={-1}>
+          <div ref={measure} className={classes.canvas}>
+            {size && (
+              <FlowCanvas
+                actions={actions}
+                initial={fitViewport(store.getState().graph, size)}
+                troubles={check.troubles}
+                light={light}
+                onOpenInspector={onOpenInspector}
+                paletteRef={paletteRef}
+                viewRef={viewRef}
+              />
+            )}
+            {strip}
+          </div>
+        </div>
+        {panel}
+      </div>
+      <ProblemBar problems={check.problems} isChecking={check.isChecking} onOpen={onOpenProblem} />
+    </ReactFlowProvider>
+  );
+}

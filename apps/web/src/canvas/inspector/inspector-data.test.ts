@@ -1,0 +1,70 @@
+import { evaluate, typeScopeFrom } from '@dayshift/expressions';
+import { describe, expect, it } from 'vitest';
+import { aGraph, aNode } from '../edits/graph-builders.test-support.ts';
+import { fieldTitleOf } from './field-title.ts';
+import { pathInWords } from './path-words.ts';
+import { filterTree, pickerTree } from './picker-tree.ts';
+import { sampleScopeAt } from './sample-scope.ts';
+import { valueInWords } from './value-words.ts';
+
+const graph = aGraph([
+  aNode('n1', { key: 'load', title: 'Load orders' }),
+  aNode('each', { type: 'for-each', key: 'each', config: { items: 'steps.load.orders' } }),
+  aNode('in', { key: 'inner', parentId: 'each' }),
+]);
+const samples = { trigger: { from: 'a@b.example' }, outputs: { n1: { orders: [{ id: 7 }], 'odd name': 1 } } };
+
+describe('what a field can read', () => {
+  const scope = typeScopeFrom({
+    variables: { trigger: { type: 'object', properties: { from: { type: 'string', title: 'Sender' } } } },
+    steps: {
+      load: {
+        schema: { type: 'object', properties: { orders: { type: 'array', items: {} } } },
+        title: 'Load orders',
+      },
+    },
+  });
+
+  it('is a tree of known fields and of what the last run had', () => {
+    const tree = pickerTree(scope, sampleScopeAt(graph, 'in', samples));
+    expect(tree.map((node) => node.path)).toEqual(['steps.load', 'trigger']);
+    expect(tree[0]?.children.map((node) => node.path)).toEqual([
+      'steps.load.orders',
+      'steps.load["odd name"]',
+    ]);
+    expect(tree[0]?.children[0]?.children[0]?.children[0]).toMatchObject({
+      path: 'steps.load.orders[0].id',
+      sample: 7,
+    });
+    expect(tree[1]?.children[0]).toMatchObject({
+      label: 'Sender',
+      path: 'trigger.from',
+      sample: 'a@b.example',
+    });
+  });
+
+  it('gives paths that can be evaluated', () => {
+    const at = sampleScopeAt(graph, 'in', samples);
+    expect(evaluate('steps.load["odd name"]', at)).toEqual({ ok: true, value: 1 });
+    expect(evaluate('item.id', at)).toEqual({ ok: true, value: 7 });
+  });
+
+  it('is found by a word', () => {
+    const found = filterTree(pickerTree(scope, {}), 'sender');
+    expect(found).toHaveLength(1);
+    expect(found[0]?.children.map((node) => node.path)).toEqual(['trigger.from']);
+  });
+});
+
+describe('words', () => {
+  it('say a path, a value and a field as an author would', () => {
+    expect(pathInWords('steps.load.orderTotal', graph)).toBe('Load orders › order total');
+    expect(pathInWords('trigger.from', graph)).toBe('Start › from');
+    expect(pathInWords('min(steps.load.a, 1)', graph)).toBeUndefined();
+    expect(pathInWords('steps.gone.a', graph)).toBeUndefined();
+    expect(valueInWords('10442')).toBe('“10442”');
+    expect(valueInWords([1])).toBe('a list of 1');
+    expect(fieldTitleOf('switch', 'cases.0.when')).toBe('Cases 1 › When');
+    expect(fieldTitleOf('http-request', 'url')).toBe('URL');
+  });
+});

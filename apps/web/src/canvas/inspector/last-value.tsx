@@ -1,0 +1,34 @@
+import { compileTemplate, evaluate, hasHoles, renderTemplate } from '@dayshift/expressions';
+import type { Json } from '@dayshift/model';
+import { useMemo } from 'react';
+import { useFieldHost } from './field-context.ts';
+import { typeInWords, valueInWords } from './value-words.ts';
+
+/** What an expression came to in the last run, when that can be said. */
+export function useLastValue(source: string, mode: 'expression' | 'template'): string | undefined {
+  const { samples } = useFieldHost();
+  return useMemo(() => {
+    const value = lastValue(source, mode, samples);
+    if (value === undefined) return undefined;
+    const type = typeInWords(value);
+    return `${valueInWords(value)} in the last run${type ? `, ${type}` : ''}`;
+  }, [source, mode, samples]);
+}
+
+function lastValue(
+  source: string,
+  mode: 'expression' | 'template',
+  samples: Parameters<typeof evaluate>[1],
+): Json | undefined {
+  if (source.trim() === '' || Object.keys(samples.steps ?? {}).length + Number('trigger' in samples) === 0)
+    return undefined;
+  if (mode === 'expression') {
+    const result = evaluate(source, samples);
+    return result.ok ? result.value : undefined;
+  }
+  if (!hasHoles(source)) return undefined;
+  const compiled = compileTemplate(source);
+  if (!compiled.ok) return undefined;
+  const result = renderTemplate(compiled.template, samples);
+  return result.ok ? result.value : undefined;
+}

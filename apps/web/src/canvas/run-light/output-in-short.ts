@@ -1,0 +1,34 @@
+import type { Json } from '@dayshift/model';
+import type { SummaryPart } from '../catalog/node-facts.ts';
+
+const longest = 28;
+
+/** What a step put out, in the room of a card: its first few plain values. Undefined when there is nothing short to say. */
+export function outputInShort(output: Json | undefined): readonly SummaryPart[] | undefined {
+  const values = plainValues(unwrapped(output)).slice(0, 3);
+  if (values.length === 0) return undefined;
+  return values.map((text, index) => (index === 0 ? { text, isValue: true } : { text: `, ${text}` }));
+}
+
+/** An HTTP answer is its body. */
+function unwrapped(output: Json | undefined): Json | undefined {
+  const isAnswer = isObject(output) && 'status' in output && 'headers' in output && 'body' in output;
+  return isAnswer ? output.body : output;
+}
+
+function plainValues(value: Json | undefined): string[] {
+  if (value === null || value === undefined) return [];
+  if (typeof value === 'string')
+    return value.length > 0 && value.length <= longest && !value.includes('\n') ? [value] : [];
+  if (typeof value === 'number') return [String(Math.round(value * 100) / 100)];
+  if (typeof value === 'boolean') return [];
+  if (Array.isArray(value)) return [value.length === 1 ? '1 item' : `${value.length} items`];
+  return Object.entries(value).flatMap(([name, part]) => {
+    if (typeof part === 'boolean') return part ? [name] : [];
+    if (Array.isArray(part)) return [`${part.length} ${name}`];
+    return isObject(part) ? [] : plainValues(part);
+  });
+}
+
+const isObject = (value: Json | undefined): value is { [key: string]: Json } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,74 @@
+import type { StepView } from '@dayshift/contracts';
+import { describe, expect, it } from 'vitest';
+import { aGraph, aNode } from '../edits/graph-builders.test-support.ts';
+import { outputInShort } from './output-in-short.ts';
+import { runLightOf } from './run-light.ts';
+
+const aStep = (nodeId: string, part: Partial<StepView> = {}): StepView => ({
+  key: nodeId,
+  stepId: nodeId,
+  nodeId,
+  title: nodeId,
+  kind: 'call',
+  path: '',
+  generation: 0,
+  status: 'done',
+  attempts: [],
+  startedAt: 0,
+  isReused: false,
+  isOverridden: false,
+  ...part,
+});
+
+describe('a run on the canvas', () => {
+  it('lets what needs attention speak for a node that ran several times', () => {
+    const light = runLightOf({
+      graph: aGraph([aNode('a')]),
+      steps: [
+        aStep('a', { path: '0' }),
+        aStep('a', {
+          path: '1',
+          status: 'stuck',
+          failure: { code: 'HTTP_422', message: 'reason_code is missing' },
+        }),
+        aStep('a', { path: '2' }),
+      ],
+    });
+    expect(light).toEqual({ a: { status: 'stuck', text: 'reason_code is missing' } });
+  });
+
+  it('counts rounds, names the way a switch took, and leaves out what was not reached', () => {
+    const graph = aGraph([
+      aNode('s', { config: { cases: [{ port: 'case_1', label: 'billing' }] } }),
+      aNode('b'),
+      aNode('c'),
+    ]);
+    const light = runLightOf({
+      graph,
+      steps: [
+        aStep('s', { kind: 'switch', port: 'case_1' }),
+        aStep('b', { path: '0' }),
+        aStep('b', { path: '1', status: 'running' }),
+      ],
+    });
+    expect(light.s?.text).toEqual([{ text: 'billing', isValue: true }]);
+    expect(light.b).toEqual({
+      status: 'running',
+      text: [{ text: '1 of 2', isValue: true }, { text: ' done' }],
+    });
+    expect('c' in light).toBe(false);
+  });
+
+  it('shows the first plain values of an output, and the body of an answer', () => {
+    const text = (output: Parameters<typeof outputInShort>[0]) =>
+      outputInShort(output)
+        ?.map((part) => part.text)
+        .join('');
+    expect(text({ intent: 'billing', amount: 49, confidence: 0.931, more: 'x' })).toBe('billing, 49, 0.93');
+    expect(text({ status: 200, headers: {}, body: { name: 'Lena Park', orders: [1, 2] } })).toBe(
+      'Lena Park, 2 orders',
+    );
+    expect(text('x'.repeat(80))).toBeUndefined();
+    expect(text(null)).toBeUndefined();
+  });
+});

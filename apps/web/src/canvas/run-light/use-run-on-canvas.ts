@@ -1,0 +1,41 @@
+import type { Json } from '@dayshift/model';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo } from 'react';
+import { queryKeys } from '../../api/query-keys.ts';
+import type { RunLight } from '../draw/use-canvas-nodes.ts';
+import { runLightOf } from './run-light.ts';
+import { type LiveRun, useRunLive } from './use-run-live.ts';
+
+interface RunOnCanvas {
+  live: LiveRun;
+  light: RunLight | undefined;
+  /** By node id. */
+  outputs: Readonly<Record<string, Json>> | undefined;
+}
+
+/** A tried run as the canvas shows it. When it ends, its values become the samples of the fields. */
+export function useRunOnCanvas(runId: string | undefined, playbookId: string): RunOnCanvas {
+  const client = useQueryClient();
+  const live = useRunLive(runId);
+  const { view } = live;
+  const light = useMemo<RunLight | undefined>(() => {
+    if (runId === undefined) return undefined;
+    if (!view) return { stateByNode: {}, liveEdges: new Set() };
+    return { stateByNode: runLightOf(view), liveEdges: new Set(view.liveEdges) };
+  }, [runId, view]);
+  const outputs = useMemo(
+    () =>
+      view &&
+      Object.fromEntries(
+        view.steps.flatMap((step): [string, Json][] =>
+          step.output === undefined ? [] : [[step.nodeId, step.output]],
+        ),
+      ),
+    [view],
+  );
+  const state = view?.run.state;
+  useEffect(() => {
+    if (state !== undefined) void client.invalidateQueries({ queryKey: queryKeys.samples(playbookId) });
+  }, [state, client, playbookId]);
+  return { live, light, outputs };
+}

@@ -1,0 +1,132 @@
+import type { PlaybookView } from '@dayshift/contracts';
+import type { Graph, Problem } from '@dayshift/model';
+import { Button, Textarea } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { newIdempotencyKey } from '../../api/client.ts';
+import { publishPlaybook, useVersion } from '../../api/playbooks.ts';
+import { queryKeys } from '../../api/query-keys.ts';
+import { ErrorBox } from '../../ui/error-box.tsx';
+import { WhatChanged } from '../bars/what-changed.tsx';
+import { FieldProblem } from '../inspector/field-shell.tsx';
+import classes from '../inspector/inspector.module.css';
+import type { DraftSync } from '../saving/draft-sync.ts';
+
+interface Props {
+  playbook: PlaybookView;
+  graph: Graph;
+  problems: readonly Problem[];
+  sync: DraftSync;
+  onOpenProblem: (problem: Problem) => void;
+  onClose: () => void;
+}
+
+/** Before a version is made for good: what stands in the way, and what changes. */
+export function PublishPanel({ playbook, graph, problems, sync, onOpenProblem, onClose }: Props) {
+  const client = useQueryClient();
+  const next = playbook.publishedVersion + 1;
+  const current = useVersion(
+    playbook.id,
+    playbook.publishedVersion > 0 ? playbook.publishedVersion : undefined,
+  );
+  const [note, setNote] = useState('');
+  const [error, setError] = useState<unknown>();
+  const [isPublishing, setPublishing] = useState(false);
+  const key = useRef(newIdempotencyKey());
+  const errors = problems.filter((problem) => problem.severity === 'error');
+  const titleOf = (nodeId: string | undefined) => graph.nodes.find((node) => node.id === nodeId)?.title;
+
+  const publish = async () => {
+    setPublishing(true);
+    setError(undefined);
+    try {
+      const saved = await sync.flush();
+      if (saved.kind !== 'saved')
+        throw new Error('The draft could not be saved, so it was not published. See the bar above.');
+      const published = await publishPlaybook(
+        playbook.id,
+        { ifRevision: sync.revision(), ...(note.trim() === '' ? {} : { note: note.trim() }) },
+        key.current,
+      );
+      client.setQueryData<PlaybookView>(
+        queryKeys.playbook(playbook.id),
+        (before) =>
+          before && { ...before, publishedVersion: published.version, hasUnpublishedChanges: false },
+      );
+      void client.invalidateQueries({ queryKey: queryKeys.versions(playbook.id) });
+      void client.invalidateQueries({ queryKey: queryKeys.playbooks, exact: true });
+      notifications.show({ color: 'green', message: `v${published.version} is published. New runs use it.` });
+      onClose();
+    } catch (caught) {
+      setError(caught);
+      key.current = newIdempotencyKey();
+    } finally {
+      setPublishing(false);
+    }
+  };
+
+  return (
+    <section aria-label={`Publish version ${next}`}>
+      <header className={classes.head}>
+        <div className={classes.names}>
+          <strong>Publish v{next}</strong>
+          <div className={classes.kind}>It never changes afterwards; open runs keep theirs</div>
+        </div>
+        <Button onClick={onClose}>Close</Button>
+        <Button
+          variant="filled"
+          disabled={errors.length > 0}
+          loading={isPublishing}
+          onClick={() => void publish()}
+        >
+          Publish
+        </Button>
+      </header>
+      <div className={classes.body}>
+        {error !== undefined && <ErrorBox error={error} title="It was not published." />}
+        {errors.length > 0 && (
+          <div>
+            <p className={classes.emptyTitle}>
+              {errors.length === 1 ? 'One problem stands' : `${errors.length} problems stand`} in the way
+            </p>
+            {errors.map((problem) => (
+              <button
+                key={`${problem.nodeId}${problem.code}${problem.field}${problem.message}`}
+                type="button"
+                className={classes.problemRow}
+                onClick={() => onOpenProblem(problem)}
+              >
+                {titleOf(problem.nodeId) && <strong>{titleOf(problem.nodeId)}</strong>}
+                <FieldProblem problem={problem} />
+              </button>
+            ))}
+          </div>
+        )}
+        <div>
+          <p className={classes.emptyTitle}>What changes</p>
+          {playbook.publishedVersion === 0 ? (
+            <p>This is the first version, with {graph.nodes.length} steps.</p>
+          ) : current.data ? (
+            <WhatChanged
+              from={current.data.graph}
+              to={graph}
+              intro={`Since v${playbook.publishedVersion}:`}
+            />
+          ) : (
+            <p>Comparing with v{playbook.publishedVersion}…</p>
+          )}
+        </div>
+        <Textarea
+          label="Note (optional)"
+          placeholder="Why this version"
+          autosize
+          minRows={2}
+          maxLength={500}
+          value={note}
+          onChange={(event) => setNote(event.currentTarget.value)}
+        />
+      </div>
+    </section>
+  );
+}

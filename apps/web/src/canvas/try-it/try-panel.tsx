@@ -1,0 +1,133 @@
+import { outputSchemaOf } from '@dayshift/compiler';
+import type { PlaybookView, Samples } from '@dayshift/contracts';
+import type { Graph, Json, JsonObject } from '@dayshift/model';
+import { findNodeType } from '@dayshift/nodes';
+import { Button, Select } from '@mantine/core';
+import { Play } from 'lucide-react';
+import { useMemo, useRef, useState } from 'react';
+import { newIdempotencyKey } from '../../api/client.ts';
+import { startRun } from '../../api/playbooks.ts';
+import { ErrorBox } from '../../ui/error-box.tsx';
+import { changeAt } from '../inspector/change-at.ts';
+import { FieldContext, type FieldHost } from '../inspector/field-context.ts';
+import { FormView } from '../inspector/form-view.tsx';
+import classes from '../inspector/inspector.module.css';
+import type { DraftSync } from '../saving/draft-sync.ts';
+import { inputFor } from './input-for.ts';
+
+interface Props {
+  playbook: PlaybookView;
+  graph: Graph;
+  samples: Samples | undefined;
+  errors: number;
+  sync: DraftSync;
+  onStarted: (runId: string) => void;
+  onClose: () => void;
+}
+
+/** Starts a run of the draft with a form made from what its trigger gives. */
+export function TryPanel({ playbook, graph, samples, errors, sync, onStarted, onClose }: Props) {
+  const triggers = graph.nodes.filter((node) => findNodeType(node.type)?.isTrigger && !node.isDisabled);
+  const [wanted, setWanted] = useState<string>();
+  const trigger = triggers.find((node) => node.id === wanted) ?? triggers[0];
+  const schema = useMemo(() => (trigger ? outputSchemaOf(graph, trigger.id) : {}), [graph, trigger]);
+  const [typed, setTyped] = useState<{ triggerId: string; input: JsonObject }>();
+  const input = trigger && typed?.triggerId === trigger.id ? typed.input : inputFor(schema, samples?.trigger);
+  const [error, setError] = useState<unknown>();
+  const [isStarting, setStarting] = useState(false);
+  // Kept over a second press of the same intention, so that it starts one run.
+  const key = useRef(newIdempotencyKey());
+
+  const host: FieldHost = useMemo(
+    () => ({
+      nodeId: trigger?.id ?? 'trigger',
+      graph,
+      scopes: undefined,
+      samples: {},
+      problems: [],
+      focusedField: undefined,
+      change: (path: string, value: Json | undefined) =>
+        trigger && setTyped({ triggerId: trigger.id, input: changeAt(input, path, value) }),
+    }),
+    [trigger, graph, input],
+  );
+
+  const start = async () => {
+    if (!trigger) return;
+    setStarting(true);
+    setError(undefined);
+    try {
+      const saved = await sync.flush();
+      if (saved.kind !== 'saved')
+        throw new Error('The draft could not be saved, so it was not started. See the bar above.');
+      const { runId } = await startRun(
+        playbook.id,
+        { from: 'draft', triggerNodeId: trigger.id, input },
+        key.current,
+      );
+      key.current = newIdempotencyKey();
+      onStarted(runId);
+    } catch (caught) {
+      setError(caught);
+      // Refused for certain: the next press is a new intention.
+      key.current = newIdempotencyKey();
+    } finally {
+      setStarting(false);
+    }
+  };
+
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void start();
+      }}
+    >
+      <header className={classes.head}>
+        <div className={classes.names}>
+          <strong>Try the draft</strong>
+          <div className={classes.kind}>A real run: what it sends is sent</div>
+        </div>
+        <Button onClick={onClose}>Close</Button>
+        <Button
+          type="submit"
+          variant="filled"
+          leftSection={<Play size={14} />}
+          loading={isStarting}
+          disabled={!trigger || errors > 0}
+        >
+          Start
+        </Button>
+      </header>
+      <div className={classes.body}>
+        {error !== undefined && <ErrorBox error={error} title="The run was not started." />}
+        {!trigger && (
+          <p>
+            Nothing starts this playbook yet. Drag “Form” onto the canvas and connect it to the first step.
+          </p>
+        )}
+        {errors > 0 && (
+          <p>
+            {errors === 1 ? 'One problem has' : `${errors} problems have`} to be solved first; see the line
+            below the canvas.
+          </p>
+        )}
+        {triggers.length > 1 && (
+          <Select
+            label="Started by"
+            data={triggers.map((node) => ({ value: node.id, label: node.title }))}
+            value={trigger?.id ?? null}
+            onChange={(next) => setWanted(next ?? undefined)}
+            allowDeselect={false}
+          />
+        )}
+        {trigger && (
+          <FieldContext value={host}>
+            <FormView schema={schema} values={input} />
+            {Object.keys(schema.properties ?? {}).length === 0 && <p>Nothing to fill in.</p>}
+          </FieldContext>
+        )}
+      </div>
+    </form>
+  );
+}
