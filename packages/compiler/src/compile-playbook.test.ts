@@ -289,7 +289,7 @@ describe('problems name the node and the field', () => {
     [
       'an unknown field',
       aGraph({ start, a: { type: 'end', config: { outcome: 'x', extra: 1 } } }, ['start:out>a']),
-      ['PB3008 a.'],
+      ['PB3008 a.extra'],
     ],
     [
       'something missing',

@@ -1,5 +1,6 @@
 import { listFunctionsWithHelp } from './functions.ts';
 import { inferType } from './infer-type.ts';
+import { expressionLimits } from './limits.ts';
 import { parseExpression } from './parse-expression.ts';
 import { isVariableName, variableHelp } from './scope.ts';
 import { eachMacros } from './syntax.ts';
@@ -23,6 +24,7 @@ export interface Completions {
 
 /** What may stand at `offset` of a possibly unfinished expression. */
 export function completions(source: string, offset: number, scope: TypeScope): Completions {
+  if (source.length > expressionLimits.sourceLength) return { from: offset, to: offset, items: [] };
   const before = source.slice(0, offset);
   const word = /[A-Za-z_][A-Za-z0-9_]*$/.exec(before)?.[0] ?? '';
   const from = offset - word.length;

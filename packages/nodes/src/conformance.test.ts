@@ -3,6 +3,7 @@ import { checkTemplate, typeScopeFrom } from '@dayshift/expressions';
 import type { Json, JsonSchema } from '@dayshift/model';
 import { findOperation } from '@dayshift/operations';
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import {
   fieldsOfConfig,
   findNodeType,
@@ -17,6 +18,12 @@ import type { TypeContext } from './node-type.ts';
 const folders = readdirSync(import.meta.dirname, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name);
+
+/** Field names of an operation's input or output. */
+const namesIn = (schema: z.ZodType | undefined, io: 'input' | 'output') =>
+  schema
+    ? Object.keys((z.toJSONSchema(schema, { io, unrepresentable: 'any' }).properties ?? {}) as object)
+    : [];
 
 const anyTypes: TypeContext = { schemaOf: () => ({}), bodySchemaOf: () => ({}) };
 
@@ -93,7 +100,14 @@ describe.each(nodeTypes.map((nodeType) => [nodeType.type, nodeType] as const))('
       const exits = new Set<string>();
       for (const part of fragment.parts) {
         if (part.kind === 'call') {
-          expect(findOperation(part.operation)).toBeDefined();
+          const operation = findOperation(part.operation);
+          expect(namesIn(operation?.input, 'input')).toEqual(
+            expect.arrayContaining(Object.keys(part.input as object)),
+          );
+          const promised = Object.keys((schema.properties ?? {}) as object);
+          if (namesIn(operation?.output, 'output').length > 0) {
+            expect(namesIn(operation?.output, 'output').sort()).toEqual(promised.sort());
+          }
           if (part.approvedBy !== undefined) expect(parts).toContain(part.approvedBy);
         }
         for (const port of part.ports) {

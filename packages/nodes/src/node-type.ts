@@ -129,7 +129,9 @@ export function defineNode<Schema extends z.ZodType>(definition: NodeDefinition<
 }
 
 function toIssue(issue: z.core.$ZodIssue): ConfigIssue {
-  return { field: issue.path.map(String).join('.'), message: sentence(issue.message) };
+  // An unknown field is at fault itself, not the object it stands in.
+  const path = issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path;
+  return { field: path.map(String).join('.'), message: sentence(issue.message) };
 }
 
 function sentence(message: string): string {
