@@ -58,7 +58,7 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
     );
   }
   const connection = await connect(temporal.address);
-  const egress = createEgress({ allowedPrivateHosts: options.allowedPrivateHosts });
+  const egress = createEgress({ allowedPrivateHosts: grantedHosts(options) });
   const common = {
     namespace: temporal.namespace,
     shutdownGraceTime: drainSeconds * 1000,
@@ -113,6 +113,16 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
       }
     }
   }
+}
+
+/** The mail server and the model are the operator's own settings: naming them grants them, private or not. */
+function grantedHosts({ allowedPrivateHosts, smtp, model }: FleetOptions): string[] {
+  const hosts = [...allowedPrivateHosts, `${smtp.host}:${smtp.port}`];
+  if (model.baseUrl) {
+    const { protocol, hostname, port } = new URL(model.baseUrl);
+    hosts.push(`${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`);
+  }
+  return [...new Set(hosts)];
 }
 
 /** The SDK does not retry its first connection. */
