@@ -9,11 +9,12 @@ RUN node scripts/bootstrap.mjs build \
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production
-# Temporal's native worker verifies TLS with the system's certificates.
+# Volumes take the owner of the folder they are first mounted on. Temporal's native worker verifies TLS with the system's certificates.
 RUN apt-get update \
  && apt-get install -y --no-install-recommends ca-certificates \
  && rm -rf /var/lib/apt/lists/* \
- && mkdir /data && chown node:node /data
+ && mkdir /data /keys \
+ && chown node:node /data /keys
 WORKDIR /dayshift
 COPY --from=build /dayshift .
 USER node

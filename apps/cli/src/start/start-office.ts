@@ -1,16 +1,17 @@
+import type { KeyObject } from 'node:crypto';
 import path from 'node:path';
-import { startApi } from '@dayshift/api';
+import { loadApprovalKey, startApi } from '@dayshift/api';
 import { startFleet } from '@dayshift/fleet';
-import type { Environment, Say } from '@dayshift/local-services';
-import { startPractice } from '@dayshift/practice';
+import { CannotStart, type Environment, type Say } from '@dayshift/local-services';
+import { practiceModelName, startPractice } from '@dayshift/practice';
 import type { Store } from '@dayshift/store';
 import type { TemporalConnection } from '@dayshift/temporal-client';
 import type { Logger } from 'pino';
 import type { StartCommand } from '../parse-command.ts';
-import { approvalKey } from './approval-key.ts';
 import { chooseMailServer } from './choose-mail-server.ts';
 import { chooseModel } from './choose-model.ts';
 import type { StartedServices } from './started-services.ts';
+import { trustedHosts } from './trusted-hosts.ts';
 
 const host = '127.0.0.1';
 const workspaceId = 'main';
@@ -39,30 +40,18 @@ export async function startOffice(options: StartOffice): Promise<Office> {
     ? await startPractice({
         host,
         dataDir: path.join(dataFolder, 'practice'),
-        inboundSmtp: { host, port: mailPort },
+        deliverTo: { host, port: mailPort },
+        log: log.child({ name: 'practice' }),
       })
     : undefined;
   if (practice) services.add({ name: 'The practice office', stop: () => practice.stop() });
   stopping.throwIfAborted();
 
-  const key = approvalKey(dataFolder);
-  const model = chooseModel(environment, practice?.urls.model);
-  const fleet = await startFleet({
-    store,
-    temporal,
-    roles: ['core', 'agent', 'effects'],
-    host,
-    port: 0,
-    model,
-    smtp: chooseMailServer(environment, practice?.smtp),
-    deliverablesFolder: path.join(dataFolder, 'deliverables'),
-    allowedPrivateHosts: practice ? Object.values(practice.urls).map((url) => new URL(url).host) : [],
-    approvalPublicKey: key.publicPem,
-    log: log.child({ name: 'fleet' }),
-  });
-  services.add({ name: 'The fleet', stop: () => fleet.stop() });
-  stopping.throwIfAborted();
-
+  const model = chooseModel(
+    environment,
+    practice && { baseUrl: practice.urls.model, name: practiceModelName },
+  );
+  const smtp = chooseMailServer(environment, practice?.smtp);
   const api = await startApi({
     store,
     temporal,
@@ -72,11 +61,43 @@ export async function startOffice(options: StartOffice): Promise<Office> {
     ...(environment.DAYSHIFT_PUBLIC_URL ? { publicUrl: environment.DAYSHIFT_PUBLIC_URL } : {}),
     webDist: path.resolve(import.meta.dirname, '../../../web/dist'),
     workspaceId,
-    approvalKey: key.privateKey,
+    approvalKey: approvalKey(dataFolder),
     model: { name: model.name, isPractice: model.isPractice },
     ...(practice ? { practice: { mailUrl: practice.urls.mail, helpDeskUrl: practice.urls.helpDesk } } : {}),
     log: log.child({ name: 'api' }),
   });
   services.add({ name: 'The API', stop: () => api.stop() });
-  return { url: api.url, signInLink: () => api.signInLink(), begin: () => practice?.sendFirstMails() };
+  stopping.throwIfAborted();
+
+  const fleet = await startFleet({
+    store,
+    temporal,
+    roles: ['core', 'agent', 'effects'],
+    host,
+    port: 0,
+    model,
+    smtp,
+    deliverablesFolder: path.join(dataFolder, 'deliverables'),
+    allowedPrivateHosts: trustedHosts([...Object.values(practice?.urls ?? {}), model.baseUrl], smtp),
+    approvalPublicKey: api.approvalPublicKey,
+    log: log.child({ name: 'fleet' }),
+  });
+  services.add({ name: 'The fleet', stop: () => fleet.stop() });
+  return { url: api.url, signInLink: () => api.signInLink(), begin };
+
+  function begin(): void {
+    practice
+      ?.sendFirstMails()
+      .catch((error: unknown) => log.error({ err: error }, 'the first mails were not sent'));
+  }
+}
+
+function approvalKey(dataFolder: string): KeyObject {
+  try {
+    return loadApprovalKey({ dataDir: dataFolder });
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new CannotStart(`${reason} Restore it from a backup, or start with --fresh.`, { cause });
+  }
 }
