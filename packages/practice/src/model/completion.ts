@@ -17,7 +17,9 @@ const tokensPerMessage = 4;
 
 /** The reply with all that the API says about it, cut off where the request set a limit. */
 export function completionOf(request: ChatRequest, reply: ChatReply): Completion {
-  const digest = createHash('sha256').update(JSON.stringify(request)).digest('hex');
+  const digest = createHash('sha256')
+    .update(JSON.stringify([request.model, request.messages, request.tools]))
+    .digest('hex');
   const limit = request.max_completion_tokens ?? request.max_tokens ?? Number.POSITIVE_INFINITY;
   const isCut = countTokens(reply.content ?? '') > limit;
   const content = isCut ? firstTokens(reply.content ?? '', limit) : reply.content;

@@ -5,19 +5,19 @@ export function findJson(text: string): FoundJson {
   const values: unknown[] = [];
   let rest = '';
   let from = 0;
-  while (from < text.length) {
-    const start = nextOpening(text, from);
-    if (start < 0) break;
-    const end = closingOf(text, start);
-    const value = end < 0 ? undefined : parse(text.slice(start, end + 1));
+  let misses = 0;
+  const opening = /[{[]/g;
+  for (let found = opening.exec(text); found && misses < mostMisses; found = opening.exec(text)) {
+    const end = closingOf(text, found.index);
+    const value = end < 0 ? undefined : parse(text.slice(found.index, end + 1));
     if (value === undefined) {
-      rest += text.slice(from, start + 1);
-      from = start + 1;
-    } else {
-      values.push(value);
-      rest += text.slice(from, start);
-      from = end + 1;
+      misses += 1;
+      continue;
     }
+    values.push(value);
+    rest += text.slice(from, found.index);
+    from = end + 1;
+    opening.lastIndex = from;
   }
   return { values, rest: rest + text.slice(from) };
 }
@@ -31,11 +31,8 @@ export function objectsIn(values: unknown[]): Record<string, unknown>[] {
   });
 }
 
-function nextOpening(text: string, from: number): number {
-  const found = text.slice(from).search(/[{[]/);
-  return found < 0 ? -1 : from + found;
-}
-
+// A bracket without its partner costs a look at all that follows; a text full of them is no data.
+const mostMisses = 100;
 const longest = 200_000;
 
 function closingOf(text: string, start: number): number {
