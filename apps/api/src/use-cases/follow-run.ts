@@ -25,8 +25,8 @@ export async function followRun(
     of.stream.send('end', {});
     return of.stream.end();
   }
-  // Before Temporal has anything to tell there is the row.
-  await sender.send(undefined, run);
+  // Before Temporal has anything to tell there is the row. A browser that comes back has a picture already.
+  if (of.lastId === undefined) await sender.send(undefined, run);
   const stop = context.tailers.watch(run, (moment) => sender.later(moment));
   of.stream.onEnd(() => {
     stop();

@@ -1,0 +1,149 @@
+import type { CallEffect } from '@dayshift/model';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { reconcileRuns } from '../runs/reconcile-runs.ts';
+import { sweepStartingRuns } from '../runs/sweep-starting-runs.ts';
+import { aTestOffice, type TestOffice } from '../test-support/a-test-office.ts';
+import { lookUpAndSend } from '../test-support/graphs.ts';
+import type { Answer } from '../test-support/simulated-temporal.ts';
+
+let office: TestOffice;
+beforeEach(async () => {
+  office = await aTestOffice();
+  office.temporal.answer = fine;
+});
+afterEach(() => office.close());
+
+const fine = ({ stepId }: CallEffect): Answer => ({
+  output: { status: 200, headers: {}, body: stepId.startsWith('look') ? { sum: 49 } : { id: 'R1' } },
+});
+const refused = (call: CallEffect): Answer =>
+  call.stepId.startsWith('send')
+    ? {
+        failure: {
+          code: 'HTTP_422',
+          message: 'The help desk refused: field “reason_code” is missing.',
+          effect: 'not-happened' as const,
+        },
+      }
+    : fine(call);
+
+const start = (id: string, headers = {}, body: object = { from: 'published', input: { order: '10442' } }) =>
+  office.request('POST', `/api/playbooks/${id}/runs`, body, headers);
+const view = async (id: string) => (await office.request('GET', `/api/runs/${encodeURIComponent(id)}`)).body;
+
+test('a run shows every step with its input and output', async () => {
+  const id = await office.publish(lookUpAndSend());
+  const { runId } = (await start(id)).body;
+  const run = await view(runId);
+  expect(run.run).toMatchObject({ state: 'done', outcome: 'refunded', version: 1, triggerType: 'manual' });
+  expect(
+    run.steps.map((step: { nodeId: string; status: string }) => `${step.nodeId} ${step.status}`),
+  ).toEqual(['start done', 'look done', 'send done', 'done done']);
+  expect(run.steps[2]).toMatchObject({
+    operation: 'http.request',
+    input: { method: 'POST', body: { sum: 49 } },
+    attempts: [{ number: 1 }],
+  });
+  expect(run.liveEdges).toEqual(['start-out-look', 'look-done-send', 'send-done-done']);
+  expect(run.output).toEqual({ id: 'R1' });
+});
+
+test('pressing start twice with one key starts one run; the same key for something else is refused', async () => {
+  const id = await office.publish(lookUpAndSend());
+  const key = { 'idempotency-key': 'press-0001' };
+  const [first, second] = await Promise.all([start(id, key), start(id, key)]);
+  expect(first.body.runId).toBe(second.body.runId);
+  expect(office.temporal.workflows.size).toBe(1);
+  const other = await start(id, key, { from: 'published', input: { order: '2' } });
+  expect([other.status, other.body.code]).toEqual([422, 'IDEMPOTENCY_MISMATCH']);
+});
+
+test('the form is checked: a missing or unknown answer is named', async () => {
+  const id = await office.publish(lookUpAndSend());
+  const missing = await start(id, {}, { from: 'published', input: {} });
+  expect([missing.status, missing.body.path]).toEqual([422, 'input.order']);
+  const unknown = await start(id, {}, { from: 'published', input: { order: '1', more: 1 } });
+  expect(unknown.body.code).toBe('UNKNOWN_FIELD');
+});
+
+test('a draft can be tried without publishing it', async () => {
+  const { id } = (await office.request('POST', '/api/playbooks', { name: 'Try', graph: lookUpAndSend() }))
+    .body;
+  expect((await start(id)).body.code).toBe('NOT_PUBLISHED');
+  const { runId } = (await start(id, {}, { from: 'draft', input: { order: '1' } })).body;
+  expect((await view(runId)).run).toMatchObject({ version: 0, state: 'done' });
+});
+
+test('runs are listed newest first, filtered and paged', async () => {
+  const id = await office.publish(lookUpAndSend(), 'Refund desk');
+  for (let count = 0; count < 3; count += 1) await start(id);
+  office.temporal.answer = refused;
+  await start(id);
+  const list = async (query: string) => (await office.request('GET', `/api/runs?${query}`)).body;
+  const first = await list('limit=3');
+  expect(first.items).toHaveLength(3);
+  expect(first.items[0]).toMatchObject({ state: 'stuck', trouble: { nodeId: 'send', code: 'HTTP_422' } });
+  expect((await list(`limit=3&cursor=${first.nextCursor}`)).items).toHaveLength(1);
+  expect((await list('state=done')).items).toHaveLength(3);
+  expect((await list('state=stuck,failed&text=REFUND')).items).toHaveLength(1);
+  expect((await list('playbook=other')).items).toEqual([]);
+});
+
+test('a run whose workflow never began is started by the sweeper', async () => {
+  const id = await office.publish(lookUpAndSend());
+  office.temporal.isDown = true;
+  const answer = await start(id);
+  expect(answer.status).toBe(500);
+  const [row] = (await office.request('GET', '/api/runs')).body.items;
+  expect(row.state).toBe('starting');
+  office.temporal.isDown = false;
+  await sweepStartingRuns({ ...office.context, now: () => Date.now() + 60_000 });
+  expect((await view(row.id)).run.state).toBe('done');
+});
+
+test('a run ended from outside is found and its open question closed', async () => {
+  const id = await office.publish(lookUpAndSend({ decides: 'ask' }));
+  const { runId } = (await start(id)).body;
+  expect((await view(runId)).run.state).toBe('waiting');
+  await office.temporal.runs.terminate(`run/${runId}`);
+  // Its reports carry the simulation's clock.
+  const later = { ...office.context, now: () => Date.now() + 60_000 };
+  expect(await reconcileRuns(later, new Map())).toBe(1);
+  expect((await view(runId)).run.state).toBe('cancelled');
+  expect((await office.request('GET', '/api/approvals')).body.open).toBe(0);
+  expect(await reconcileRuns(later, new Map())).toBe(0);
+});
+
+test('an incident is tried again, skipped or given an output, once per command', async () => {
+  const id = await office.publish(lookUpAndSend());
+  office.temporal.answer = refused;
+  const { runId } = (await start(id)).body;
+  const control = (body: object) => office.request('POST', `/api/runs/${runId}/control`, body);
+  office.temporal.answer = fine;
+  const calls = office.temporal.calls.length;
+  const retry = { verb: 'retry', commandId: 'cmd-1', key: 'send' };
+  expect((await control(retry)).status).toBe(200);
+  expect((await view(runId)).run.state).toBe('done');
+  expect(office.temporal.calls.length).toBe(calls + 1);
+  expect((await control({ ...retry, commandId: 'cmd-2' })).body.code).toBe('RUN_CLOSED');
+});
+
+test('running again uses the same input on the version asked for', async () => {
+  const id = await office.publish(lookUpAndSend());
+  const { runId } = (await start(id)).body;
+  const again = await office.request(
+    'POST',
+    `/api/runs/${runId}/run-again`,
+    { version: 'published' },
+    { 'idempotency-key': 'again-0001' },
+  );
+  const twice = await office.request(
+    'POST',
+    `/api/runs/${runId}/run-again`,
+    { version: 'published' },
+    { 'idempotency-key': 'again-0001' },
+  );
+  expect(again.body.runId).toBe(twice.body.runId);
+  expect(again.body.runId).not.toBe(runId);
+  expect((await view(again.body.runId)).trigger).toEqual({ order: '10442' });
+});
