@@ -44,14 +44,14 @@ const inboxRoute = createRoute({
 const inboxItemRoute = createRoute({ getParentRoute: () => inboxRoute, path: '$approvalId' });
 
 /** What the run list is narrowed by, kept in the address. */
-export interface RunsSearch {
+export type RunsSearch = {
   worker?: string;
   playbook?: string;
   state?: string;
   from?: number;
   to?: number;
   text?: string;
-}
+};
 const runsRoute = createRoute({
   getParentRoute: shell,
   path: '/runs',
@@ -67,10 +67,10 @@ const runsRoute = createRoute({
 });
 
 /** `step` is the instance key of the step that is open; `resume` opens the dialog. */
-export interface RunSearch {
+export type RunSearch = {
   step?: string;
   resume?: boolean;
-}
+};
 const runRoute = createRoute({
   getParentRoute: shell,
   path: '/runs/$runId',
@@ -89,12 +89,12 @@ const playbooksRoute = createRoute({
 
 const playbookTabs = ['draw', 'outline', 'runs', 'versions'] as const;
 /** `node` selects a node; `version` shows a published version; `run` names the run that a fix is for. */
-export interface PlaybookSearch {
+export type PlaybookSearch = {
   tab?: (typeof playbookTabs)[number];
   node?: string;
   version?: number;
   run?: string;
-}
+};
 const playbookRoute = createRoute({
   getParentRoute: shell,
   path: '/playbooks/$playbookId',

@@ -1,5 +1,6 @@
 import type { ApprovalView, DecisionRequest } from '@dayshift/contracts';
 import { decisionSchema } from '@dayshift/model';
+import { notifications } from '@mantine/notifications';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
 import { create } from 'zustand';
@@ -60,6 +61,7 @@ export function useDecide(
           }
           set(id, { approval, request, ...outcome });
           if (outcome.state === 'changed') onChanged(id);
+          if (outcome.state === 'refused') sayNotSaved(approval, outcome.error);
         },
       )
       .finally(() => {
@@ -68,6 +70,16 @@ export function useDecide(
         void client.invalidateQueries({ queryKey: queryKeys.home });
       });
   };
+}
+
+/** The card has moved on; the row is marked, and this says so where the person looks now. */
+function sayNotSaved(approval: ApprovalView, error: Error): void {
+  notifications.show({
+    color: 'red',
+    title: `Your answer to “${approval.title}” was not saved.`,
+    message: `${error.message} It is still in the list.`,
+    autoClose: 12_000,
+  });
 }
 
 type Outcome = { state: 'refused'; error: Error } | { state: 'changed' } | { state: 'taken'; words: string };

@@ -6,6 +6,9 @@ import { ItemLink } from './approval-list.tsx';
 import { decisionWords, isSettled } from './decision-words.ts';
 import type { MadeDecision } from './decisions.ts';
 
+const recheckMs = 1_500;
+const shown = 8;
+
 /** Decisions of this tab and what became of them; the newest first. */
 export function JustDecided({
   decisions,
@@ -19,15 +22,13 @@ export function JustDecided({
     <>
       <h2 className={classes.justDecided}>Just decided</h2>
       <ul className={classes.list} aria-label="Just decided">
-        {decisions.map((made) => (
+        {decisions.slice(0, shown).map((made) => (
           <JustDecidedItem key={made.approval.id} made={made} isSelected={made.approval.id === selectedId} />
         ))}
       </ul>
     </>
   );
 }
-
-const recheckMs = 1_500;
 
 function JustDecidedItem({ made, isSelected }: { made: MadeDecision; isSelected: boolean }) {
   const { approval } = made;
@@ -51,7 +52,7 @@ function JustDecidedItem({ made, isSelected }: { made: MadeDecision; isSelected:
 }
 
 function Outcome({ made, newest }: { made: MadeDecision; newest: MadeDecision['approval'] | undefined }) {
-  if (made.state === 'taken') return <StateTag tone="idle">{made.words}</StateTag>;
+  if (made.state === 'taken') return <span className={classes.taken}>{made.words}</span>;
   const isRejection = made.request.verdict === 'reject';
   if (made.state === 'saving' || newest === undefined || newest.state === 'open') {
     return (

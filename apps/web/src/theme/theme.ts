@@ -114,6 +114,7 @@ export const theme = createTheme({
         padding: 'lg',
         transitionProps: { transition: 'fade', duration: 120 },
         overlayProps: { backgroundOpacity: 0.32 },
+        closeButtonProps: { 'aria-label': 'Close' },
         centered: true,
       },
     },
@@ -121,6 +122,7 @@ export const theme = createTheme({
       defaultProps: {
         transitionProps: { transition: 'fade', duration: 120 },
         overlayProps: { backgroundOpacity: 0.25 },
+        closeButtonProps: { 'aria-label': 'Close' },
       },
     },
     Menu: { defaultProps: { transitionProps: { transition: 'fade', duration: 100 } } },

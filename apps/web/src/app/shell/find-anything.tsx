@@ -40,7 +40,7 @@ export function FindAnything({ presses }: { presses: number }) {
       radius="lg"
       overlayProps={{ backgroundOpacity: 0.25, blur: 0 }}
       transitionProps={{ transition: 'fade', duration: 100 }}
-      aria-label="Find anything"
+      attributes={{ content: { 'aria-label': 'Find anything' } }}
     >
       <Spotlight.Search
         placeholder="Pages, playbooks, workers, runs, actions"

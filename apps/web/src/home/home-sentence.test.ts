@@ -1,0 +1,66 @@
+import type { Home, WorkerCard } from '@dayshift/contracts';
+import { describe, expect, test } from 'vitest';
+import { formatShare, homeHeadline, homeSummary, listNames } from './home-sentence.ts';
+
+describe('the headline of the home page', () => {
+  test('counts what waits and what is stuck, one or several', () => {
+    expect(homeHeadline(aHome({ waitingCount: 4, stuckCount: 1 }))).toBe(
+      '4 decisions wait for you. 1 run is stuck.',
+    );
+    expect(homeHeadline(aHome({ waitingCount: 1 }))).toBe('1 decision waits for you.');
+    expect(homeHeadline(aHome({ stuckCount: 3 }))).toBe('3 runs are stuck.');
+  });
+
+  test('names who works when nothing waits', () => {
+    expect(homeHeadline(aHome({}))).toBe('Nothing waits for you.');
+    expect(homeHeadline(aHome({ workers: [aWorker('Hiro', 'working')] }))).toBe(
+      'Nothing waits for you. Hiro is working.',
+    );
+    expect(
+      homeHeadline(
+        aHome({ workers: [aWorker('Hiro', 'working'), aWorker('Kuse', 'working'), aWorker('Bo', 'paused')] }),
+      ),
+    ).toBe('Nothing waits for you. Hiro and Kuse are working.');
+  });
+});
+
+describe('the second line', () => {
+  test('says what was done alone and what it cost', () => {
+    expect(homeSummary(aHome({ today: { done: 54, aloneShare: 0.93, costUsd: 0.8, budgetUsd: 5 } }))).toBe(
+      '54 jobs done since midnight, 93 % of them without you. Spent $0.80 of $5.00 today.',
+    );
+  });
+
+  test('does not invent a share or a budget', () => {
+    expect(homeSummary(aHome({ today: { done: 1, costUsd: 0, budgetUsd: 0 } }))).toBe(
+      '1 job done since midnight. Spent $0.00 today.',
+    );
+  });
+});
+
+test('a share is rounded, but not up to all or down to none', () => {
+  expect([1, 0.999, 0.955, 0.001, 0].map(formatShare)).toEqual(['100 %', '99 %', '96 %', '1 %', '0 %']);
+});
+
+test('more than three names are counted', () => {
+  expect(listNames(['A', 'B', 'C'])).toBe('A, B and C');
+  expect(listNames(['A', 'B', 'C', 'D'])).toBe('A, B and 2 others');
+});
+
+function aHome(part: Partial<Home>): Home {
+  return {
+    waiting: [],
+    waitingCount: 0,
+    stuck: [],
+    stuckCount: 0,
+    workers: [],
+    finished: [],
+    today: { done: 0, costUsd: 0, budgetUsd: 0 },
+    ...part,
+  };
+}
+
+function aWorker(name: string, state: WorkerCard['state']): WorkerCard {
+  const today = { done: 0, costUsd: 0, backlog: 0 };
+  return { id: name, name, role: '', color: '#000', state, now: '', today, perHour: [] };
+}
