@@ -52,3 +52,9 @@ it('stopping twice is stopping once, also with a model call under way', async ()
   await Promise.all([practice.stop(), practice.stop()]);
   expect(await hanging).toBe('cut off');
 });
+
+it('it listens on this machine only', async () => {
+  await expect(startPractice({ host: '0.0.0.0', dataDir: aFolder() })).rejects.toThrow(
+    'on this machine only',
+  );
+});

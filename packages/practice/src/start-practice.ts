@@ -34,6 +34,8 @@ export type Practice = {
 /** Starts the practice office: a mailbox, a help desk and a scripted model, all in this process and on this machine. */
 export async function startPractice(options: PracticeOptions): Promise<Practice> {
   const { host, dataDir, deliverTo, log = noLog, modelLatency = usualLatency } = options;
+  // It takes any password and shows all mail to whoever asks.
+  if (!isLoopback(host)) throw new Error(`The practice office listens on this machine only, not on ${host}.`);
   mkdirSync(dataDir, { recursive: true });
   const places = choosePlaces(dataDir, host, options.ports ?? {});
   const running: (() => Promise<void>)[] = [];
@@ -75,6 +77,10 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
     await stop();
     throw error;
   }
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d+){3}$/.test(host);
 }
 
 function urlOf({ host, port }: Address): string {

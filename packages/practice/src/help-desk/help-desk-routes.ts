@@ -9,6 +9,7 @@ import type { HelpDeskState, Refund, Ticket } from './help-desk-state.ts';
 import { type Order, orders } from './orders.ts';
 import { judgeRefund, leftOf, refundRequestSchema } from './refund-order.ts';
 
+const dayMs = 86_400_000;
 const emailQuery = z.object({ email: z.string().max(320).optional() });
 const articleQuery = z.object({
   query: z.string().max(20_000).default(''),
@@ -25,7 +26,11 @@ const ticketRequestSchema = z.strictObject({
 /** The help desk's API. Looking somebody up never fails: a stranger is `null` or an empty list. */
 export function addHelpDeskRoutes(app: FastifyInstance, file: StateFile<HelpDeskState>): void {
   const { state } = file;
-  const shownOrder = (order: Order) => ({ ...order, leftToRefund: leftOf(order, state.refunds) / 100 });
+  const shownOrder = ({ orderedDaysAgo, ...order }: Order) => ({
+    ...order,
+    orderedOn: new Date(Date.now() - orderedDaysAgo * dayMs).toISOString().slice(0, 10),
+    leftToRefund: leftOf(order, state.refunds) / 100,
+  });
 
   app.get('/customers', async (request) => {
     const { email: asked } = parse(emailQuery, request.query);

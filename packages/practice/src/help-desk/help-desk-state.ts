@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const refundSchema = z.object({
+const refundSchema = z.object({
   id: z.string(),
   order: z.string(),
   amount: z.number(),
@@ -12,7 +12,7 @@ export const refundSchema = z.object({
 });
 export type Refund = z.infer<typeof refundSchema>;
 
-export const ticketSchema = z.object({
+const ticketSchema = z.object({
   id: z.string(),
   email: z.string(),
   subject: z.string(),

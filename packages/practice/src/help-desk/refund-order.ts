@@ -3,7 +3,7 @@ import { refuse } from './help-desk-refusal.ts';
 import type { Refund } from './help-desk-state.ts';
 import { type Order, orders } from './orders.ts';
 
-export const reasonCodes = ['charged_twice', 'damaged', 'late', 'returned', 'goodwill'] as const;
+const reasonCodes = ['charged_twice', 'damaged', 'late', 'returned', 'goodwill'] as const;
 
 export const refundRequestSchema = z.strictObject({
   order: z
@@ -35,7 +35,7 @@ export function judgeRefund(request: RefundRequest, earlier: readonly Refund[]):
 }
 
 /** What of an order is not refunded yet, in cents. */
-export function leftOf(order: Order, refunds: readonly Refund[]): number {
+export function leftOf(order: Pick<Order, 'number' | 'total'>, refunds: readonly Refund[]): number {
   return refunds
     .filter((refund) => refund.order === order.number)
     .reduce((left, refund) => left - Math.round(refund.amount * 100), Math.round(order.total * 100));

@@ -54,9 +54,10 @@ setInterval(async () => {
   if (document.hidden || !getSelection().isCollapsed) return;
   const answer = await fetch(location.href).catch(() => undefined);
   if (!answer || !answer.ok) return;
-  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-  const fresh = page.getElementById('main');
-  if (!fresh || fresh.innerHTML === shown) return;
+  const text = await answer.text();
+  const fresh = document.createElement('template');
+  fresh.innerHTML = text.slice(text.indexOf('<main id="main">') + 16, text.indexOf('</main>'));
+  if (fresh.innerHTML === shown) return;
   shown = fresh.innerHTML;
   const focused = document.activeElement && document.activeElement.id;
   const open = new Set([...main.querySelectorAll('details[open]')].map((part) => part.id));

@@ -1,4 +1,4 @@
-export const intents = ['how_to', 'bug', 'billing', 'cancel', 'complaint', 'spam'] as const;
+const intents = ['how_to', 'bug', 'billing', 'cancel', 'complaint', 'spam'] as const;
 export type Intent = (typeof intents)[number];
 
 /** What speaks for an intent, and how strongly. English and German. */

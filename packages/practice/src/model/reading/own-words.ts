@@ -7,7 +7,7 @@ export type OwnWords = { text: string; isSuspicious: boolean };
 export function ownWords(mail: string): OwnWords {
   const unquoted = mail
     .replace(/\r\n?/g, '\n')
-    .replace(/^(On .{5,120} wrote:|Am .{5,120} schrieb.{0,80}:)\s*$[\s\S]*/m, '')
+    .replace(/^(.{5,120} wrote:|Am .{5,120} schrieb.{0,80}:)\s*$[\s\S]*/m, '')
     .split('\n')
     .filter((line) => !line.startsWith('>'))
     .join('\n');
