@@ -12,8 +12,9 @@ async function read(id: string): Promise<Email> {
 }
 
 async function factsOf(id: string) {
-  const { subject, text, html } = await read(id);
-  return readFacts(`${subject}\n\n${text ?? html?.replace(/<style[\s\S]*?<\/style>|<[^>]*>/g, '\n')}`);
+  const { from, subject, text, html } = await read(id);
+  const head = `From: ${from?.name} <${from?.address}>\nSubject: ${subject}`;
+  return readFacts(`${head}\n\n${text ?? html?.replace(/<style[\s\S]*?<\/style>|<[^>]*>/g, '\n')}`);
 }
 
 it('there are twelve, each with its own Message-ID and a sender nobody can own', async () => {

@@ -62,6 +62,14 @@ it.each([
   expect(body).toHaveProperty('articles.0.id', id);
 });
 
+it('a whole long mail can be what an article is looked for with', async () => {
+  const practice = await anOffice();
+  const query = encodeURIComponent(`Wie kann ich die Lampe koppeln? ${'Grüße '.repeat(2_000)}`);
+  const { status, body } = await get(practice, `/articles?limit=1&query=${query}`);
+  expect(status).toBe(200);
+  expect(body).toHaveProperty('articles.0.id', 'KB-202');
+});
+
 it('a refund with the same key is made once and answered the same', async () => {
   const practice = await anOffice();
   const answers = await Promise.all(

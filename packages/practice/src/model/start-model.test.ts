@@ -111,8 +111,9 @@ it('an answer to a how-to says what the article says and cites it', async () => 
     { id: 'KB-101', title: 'Change the delivery address', text: 'Press "Change address" in your account.' },
   ];
   const { text } = await model.draft({
-    system: 'Answer the customer from the articles only. Cite them. Never promise a refund.',
-    prompt: `How do I change the delivery address?\n\nThanks\nPolly Placeholder\n\nArticles:\n${JSON.stringify(articles)}`,
+    system:
+      'Answer the customer from the articles only. Cite them. Never promise a refund. If they do not answer it, say that a colleague will.',
+    prompt: `Mail from Polly Placeholder:\nHow do I change the delivery address?\n\nThanks\nPolly Placeholder\n\nArticles:\n${JSON.stringify(articles)}`,
   });
   expect(text).toMatch(/^Hello Polly,\n/);
   expect(text).toContain('Press "Change address" in your account. [KB-101]');

@@ -15,6 +15,8 @@ export function createWebServer({ log, errorBody, bodyLimit }: WebServerOptions)
     logger: false,
     forceCloseConnections: true,
     bodyLimit: bodyLimit ?? 1_048_576,
+    // A whole mail may stand in an address, as what an article is looked for with.
+    http: { maxHeaderSize: 128 * 1024 },
   });
   const bodyOf = errorBody ?? ((_status: number, message: string) => ({ error: message }));
   // A form or script of another site can send text without asking the browser's leave, but not JSON.

@@ -51,10 +51,32 @@ const mostRead = 30_000;
 function mailIn(given: string): { text: string; name: string | undefined; email: string | undefined } {
   const { values, rest } = findJson(given);
   const mail = objectsIn(values).find((object) => typeof object.text === 'string' && 'subject' in object);
-  const line = /^from:\s*(?:"?([^"<\n]*?)"?\s*)?<?([\w.+-]+@[\w.-]+)>?\s*$/im.exec(rest);
-  if (!mail) return { text: rest, name: line?.[1] || undefined, email: line?.[2] };
+  if (!mail) {
+    const { name, email } = senderIn(rest);
+    return { text: withoutHead(rest), name, email };
+  }
   const text = [mail.subject, mail.text].filter((part) => typeof part === 'string').join('\n\n');
   return { text, name: textOf(mail.fromName), email: textOf(mail.from) };
+}
+
+/** `From: Name <address>` or `Mail from Name:`, as a prompt may introduce the mail. */
+function senderIn(text: string): { name: string | undefined; email: string | undefined } {
+  const line =
+    /^(?:mail |e-mail )?(?:from|von)(?::| )[ \t]*([^\n]*)$/im.exec(text)?.[1]?.replace(/:\s*$/, '') ?? '';
+  const email = /[\w.+-]+@[\w.-]+/.exec(line)?.[0];
+  const name = line
+    .replace(/<[^>]*>|[\w.+-]+@[\w.-]+/g, '')
+    .replaceAll('"', '')
+    .trim();
+  return { name: name || undefined, email };
+}
+
+/** Lines about the mail are not what it says; its subject is. */
+function withoutHead(text: string): string {
+  return text
+    .replace(/^(from|to|cc|date|von|an|datum):[^\n]*\n|^(mail|e-mail) (from|von) [^\n]*:\s*\n/gim, '')
+    .replace(/^(subject|betreff):[ \t]*([^\n]*)$/gim, '$2\n')
+    .trim();
 }
 
 function textOf(value: unknown): string | undefined {
