@@ -107,7 +107,7 @@ function finishedEffect(
 
 function reasonToRedo(the: StepCase): string | undefined {
   if (the.isStartedAgain) return 'started again here';
-  if (the.isChanged) return the.toVersion === 0 ? 'changed in the draft' : `changed in v${the.toVersion}`;
+  if (the.isChanged) return `changed in v${the.toVersion}`;
   if (the.isTainted)
     return the.cause === undefined ? 'its input is new' : `“${the.cause}” before it is done anew`;
   // An effect has its own words for this.
@@ -123,9 +123,7 @@ function underWay(the: StepCase, recorded: StepState): Judged {
 
 function unfinished(the: StepCase, recorded: StepState): Judged {
   const { step, isTicked } = the;
-  const changed = the.isChanged
-    ? `changed in ${the.toVersion === 0 ? 'the draft' : `v${the.toVersion}`}; `
-    : '';
+  const changed = the.isChanged ? `changed in v${the.toVersion}; ` : '';
   if (step.kind === 'approve')
     return { ...still, action: 'ask-again', why: `${changed}was not answered`, isAnew: true };
   if (!isEffect(step) || recorded.failure?.effect === 'not-happened')

@@ -30,6 +30,7 @@ function ran(plan: Plan, call: SimulatedWorld['call'], answer?: SimulatedWorld['
 function ask(of: Partial<ResumeQuestion> & Pick<ResumeQuestion, 'state' | 'before' | 'after'>) {
   return planResume({
     runId: 'run_1',
+    toVersion: of.after.version,
     isOpen: true,
     hasNewTrigger: false,
     redo: [],

@@ -19,6 +19,8 @@ export interface ResumeQuestion {
   state: RunState;
   before: Plan;
   after: Plan;
+  /** Number that `after` has, or will have once it is published. */
+  toVersion: number;
   fromNodeId?: string | undefined;
   /** True when the trigger's input is replaced. */
   hasNewTrigger: boolean;
@@ -100,20 +102,21 @@ class Walk {
       isStartedAgain: this.isStartedAgain(step),
       isTicked: this.redoneBy.has(recorded?.key ?? base),
       isOpen: question.isOpen,
-      toVersion: question.after.version,
+      toVersion: question.toVersion,
       hasNewTrigger: question.hasNewTrigger,
     });
     if (!judged) return undefined;
     const { action, why, repeatsEffect, mayRedo } = judged;
-    answer.steps.push({
-      key: recorded?.key ?? base,
-      nodeId: step.nodeId,
-      title: step.title,
-      action,
-      why,
-      repeatsEffect,
-      mayRedo,
-    });
+    if (!isInner(step))
+      answer.steps.push({
+        key: recorded?.key ?? base,
+        nodeId: step.nodeId,
+        title: step.title,
+        action,
+        why,
+        repeatsEffect,
+        mayRedo,
+      });
     if (judged.problem) answer.problems.push(judged.problem);
     if (repeatsEffect && action === 'redo') answer.repeats.push(step.title);
     if (judged.seed) answer.seed[base] = judged.seed;
@@ -142,6 +145,11 @@ class Walk {
   private isStartedAgain(step: Step): boolean {
     return this.question.fromNodeId === step.nodeId;
   }
+}
+
+/** Part of a node that says nothing to an author: the choice inside a gate. */
+function isInner(step: Step): boolean {
+  return step.key === undefined && (step.kind === 'switch' || step.kind === 'compute');
 }
 
 function predecessors(steps: readonly Step[]): Map<string, string[]> {

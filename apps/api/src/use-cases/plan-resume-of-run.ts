@@ -38,6 +38,7 @@ export async function planResumeOfRun(
     versionToResumeOn(context, run, before, choice.version),
     getPlaybook(context.store, context.workspaceId, run.playbookId),
   ]);
+  const toVersion = after.plan.version || playbook.publishedVersion + 1;
   const isOpen = run.isOpen && state.status === 'open' && projection?.closed === undefined;
   const answer = planResume({
     runId: run.id,
@@ -45,6 +46,7 @@ export async function planResumeOfRun(
     state,
     before,
     after: after.plan,
+    toVersion,
     fromNodeId: choice.fromNodeId,
     hasNewTrigger: choice.trigger !== undefined,
     redo: choice.redo,
@@ -54,7 +56,7 @@ export async function planResumeOfRun(
   const plan: Omit<ResumePlan, 'digest'> = {
     how,
     fromVersion: before.version,
-    toVersion: after.plan.version || playbook.publishedVersion + 1,
+    toVersion,
     changes: diffGraphs(old.graph, after.graph).map(({ text }) => text),
     steps: answer.steps,
     repeats: answer.repeats,
