@@ -187,6 +187,34 @@ describe('a playbook compiles to a plan', () => {
     expect(stepOf(graph, 'start').ports).toEqual([{ name: 'out', to: ['c'] }]);
   });
 
+  test('what is switched off and leads to itself is passed through too', () => {
+    const graph = aGraph({ start, a: { ...set({ x: '1' }), isDisabled: true }, b: set({ x: '1' }) }, [
+      'start:out>a',
+      'a:done>a',
+      'a:done>b',
+    ]);
+    expect(stepOf(graph, 'start').ports).toEqual([{ name: 'out', to: ['b'] }]);
+  });
+
+  test('a circle past what is switched off is still a circle', () => {
+    const graph = aGraph({ start, a: set({ x: '1' }), off: { ...set({ x: '1' }), isDisabled: true } }, [
+      'start:out>a',
+      'a:done>off',
+      'off:done>a',
+    ]);
+    expect(errors(graph)).toEqual(['PB2003 a']);
+  });
+
+  test('a thousand steps that are all switched off, all connected, have an answer', () => {
+    const nodes: Parameters<typeof aGraph>[0] = { start };
+    const arrows: string[] = [];
+    for (let index = 0; index < 990; index += 1) {
+      nodes[`n${index}`] = { ...set({ x: '1' }), isDisabled: index > 200 && index < 800 };
+      for (const step of [1, 7, 31, 211]) arrows.push(`n${index}:done>n${(index * step + step) % 990}`);
+    }
+    expect(errors(aGraph(nodes, arrows)).length).toBeGreaterThan(0);
+  });
+
   test('the hash binds what runs, and not where it is drawn', () => {
     const graph = answerOrRefund();
     const moved = {

@@ -40,6 +40,11 @@ export interface Arrow {
   target: DrawnNode;
 }
 
+export function connect(arrow: Arrow): void {
+  arrow.source.outgoing.push(arrow);
+  arrow.target.incoming.push(arrow);
+}
+
 export function isTrigger(drawn: DrawnNode): boolean {
   return 'nodeType' in drawn.reading && drawn.reading.nodeType.isTrigger;
 }

@@ -1,7 +1,8 @@
 import type { Edge, Graph, GraphNode, Problem } from '@dayshift/model';
 import { portsOf, readNode } from '@dayshift/nodes';
 import { bodiesOf } from './bodies.ts';
-import { type Arrow, type Drawing, type DrawnNode, isContainer, isTrigger } from './drawing.ts';
+import { connect, type Drawing, type DrawnNode, isContainer, isTrigger } from './drawing.ts';
+import { passThroughDisabled } from './pass-through-disabled.ts';
 import { problem } from './problem.ts';
 import { compilerLimits } from './problem-codes.ts';
 import { markReachable } from './reachable.ts';
@@ -13,7 +14,7 @@ export function readDrawing(graph: Graph): Drawing {
   placeInContainers(byId, problems);
   const nodes = [...byId.values()];
   drawArrows(graph.edges, byId, problems);
-  const enabled = leaveOutDisabled(nodes, problems);
+  const enabled = passThroughDisabled(nodes, problems);
   markReachable(enabled, problems);
   const byKey = keysOf(enabled, problems);
   return { graph, nodes: enabled, byId, byKey, bodies: bodiesOf(enabled, problems), problems };
@@ -166,62 +167,6 @@ function whatIsWrong(edge: Edge, source: DrawnNode, target: DrawnNode): Problem 
     });
   }
   return undefined;
-}
-
-function connect(arrow: Arrow): void {
-  arrow.source.outgoing.push(arrow);
-  arrow.target.incoming.push(arrow);
-}
-
-/** A node that is switched off is passed through: what led to it leads to what came after it. */
-function leaveOutDisabled(nodes: DrawnNode[], problems: Problem[]): DrawnNode[] {
-  const isOff = (drawn: DrawnNode): boolean => {
-    for (let each: DrawnNode | undefined = drawn; each; each = each.container)
-      if (each.node.isDisabled) return true;
-    return false;
-  };
-  for (const drawn of nodes) {
-    if (!drawn.node.isDisabled) continue;
-    const ways = drawn.ports.filter(
-      ({ isError, name }) => !isError && drawn.outgoing.some(({ port }) => port === name),
-    );
-    const through = ways.find(({ hasOutput }) => hasOutput) ?? ways[0];
-    if (through && ways.length > 1) {
-      problems.push(
-        problem(
-          'PB2016',
-          `“${drawn.node.title}” is switched off, so every run goes on by “${through.label ?? through.name}”.`,
-          {
-            nodeId: drawn.node.id,
-            severity: 'warning',
-          },
-        ),
-      );
-    }
-    const onward = drawn.outgoing.filter(({ port }) => port === through?.name);
-    for (const arrow of drawn.outgoing) remove(arrow.target.incoming, arrow);
-    for (const before of drawn.incoming) {
-      remove(before.source.outgoing, before);
-      for (const after of onward) passOn(before, after);
-    }
-    drawn.incoming = [];
-    drawn.outgoing = [];
-  }
-  return nodes.filter((drawn) => !isOff(drawn));
-}
-
-function passOn(before: Arrow, after: Arrow): void {
-  if (before.source === after.source || before.source === after.target) return;
-  const isThere = before.source.outgoing.some(
-    ({ port, target }) => port === before.port && target === after.target,
-  );
-  if (!isThere)
-    connect({ edge: before.edge, source: before.source, port: before.port, target: after.target });
-}
-
-function remove(list: Arrow[], arrow: Arrow): void {
-  const at = list.indexOf(arrow);
-  if (at >= 0) list.splice(at, 1);
 }
 
 function keysOf(nodes: readonly DrawnNode[], problems: Problem[]): Map<string, DrawnNode> {

@@ -18,7 +18,7 @@ import type { Scope } from './scope.ts';
 import type { Syntax } from './syntax.ts';
 
 /** What a program runs on: the variables, the items of the comprehensions around, and what is left to spend. */
-export interface Frame {
+interface Frame {
   scope: Scope;
   locals: unknown[];
   budget: Budget;

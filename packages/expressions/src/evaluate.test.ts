@@ -216,9 +216,9 @@ describe('budgets', () => {
   });
 
   test.each([
-    ['!'.repeat(4_000) + 'true'],
-    ['-'.repeat(4_000) + '1'],
-    ['('.repeat(2_000) + '1' + ')'.repeat(2_000)],
+    [`${'!'.repeat(4_000)}true`],
+    [`${'-'.repeat(4_000)}1`],
+    [`${'('.repeat(2_000)}1${')'.repeat(2_000)}`],
     [Array.from({ length: 2_000 }, () => '1').join('+')],
     ['['.repeat(2_000)],
     [`trigger${'.a'.repeat(2_000)}`],

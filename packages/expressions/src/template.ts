@@ -14,9 +14,9 @@ export interface Template {
   isOneHole: boolean;
 }
 
-export type TemplatePart = string | TemplateHole;
+type TemplatePart = string | TemplateHole;
 
-export interface TemplateHole {
+interface TemplateHole {
   expression: ParsedExpression;
   /** Where the expression's source stands in the text; without the braces. */
   start: number;

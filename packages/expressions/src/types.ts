@@ -23,14 +23,13 @@ export interface Field {
 }
 
 export const any: Type = { kind: 'any' };
-export const nullType: Type = { kind: 'null' };
+const nullType: Type = { kind: 'null' };
 export const boolean: Type = { kind: 'boolean' };
 export const number: Type = { kind: 'number' };
 export const text: Type = { kind: 'text' };
 export const instant: Type = { kind: 'instant' };
 export const duration: Type = { kind: 'duration' };
 export const listOf = (item: Type): Type => ({ kind: 'list', item });
-export const anyObject: Type = { kind: 'object', fields: new Map(), others: any };
 
 /** Reads a JSON Schema as a type. What it cannot express becomes `any`, so it never forbids too much. */
 export function typeFromSchema(schema: JsonSchema, depth = 0): Type {

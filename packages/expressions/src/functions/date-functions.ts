@@ -50,7 +50,7 @@ function part(name: string, help: string, read: (date: Date) => number): Express
 const isoInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 
 /** Reads an instant; text without an offset is refused, because it would mean another instant elsewhere. */
-export function toInstant(value: unknown): Instant {
+function toInstant(value: unknown): Instant {
   if (value instanceof Instant) return value;
   if (typeof value === 'number') return new Instant(value);
   if (typeof value === 'string' && value.length <= 40 && isoInstant.test(value)) {

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { cronInWords, cronIssue } from './cron.ts';
+
+test.each([
+  '0 9 * * 1-5',
+  '*/15 * * * *',
+  '30 8,16 1 jan,jul *',
+  '0 0 * * sun',
+  '5-59/5 * * * 7',
+  '0 0 31 12 *',
+])('%s is a schedule', (cron) => expect(cronIssue(cron)).toBeUndefined());
+
+test.each([
+  ['', 'five parts'],
+  ['0 9 * *', 'five parts'],
+  ['60 * * * *', '“60” is not a minute from 0 to 59.'],
+  ['0 24 * * *', 'hour'],
+  ['0 0 0 * *', 'day'],
+  ['0 0 * 13 *', 'month'],
+  ['0 0 * * 8', 'weekday'],
+  ['*/0 * * * *', 'minute'],
+  ['5-1 * * * *', 'minute'],
+  ['1,,2 * * * *', 'minute'],
+  ['@daily', 'five parts'],
+])('“%s” is refused: %s', (cron, words) => expect(cronIssue(cron)).toContain(words));
+
+test.each([
+  ['0 9 * * 1-5', 'weekdays at 09:00'],
+  ['*/15 * * * *', 'every 15 minutes'],
+  ['0 * * * *', 'every hour'],
+  ['30 8,16 * * *', 'every day at 08:30 and 16:30'],
+  ['0 7 * * mon,4', 'Monday, Thursday at 07:00'],
+  ['0 0 1 * *', '0 0 1 * *'],
+])('%s reads “%s”', (cron, words) => expect(cronInWords(cron)).toBe(words));
