@@ -16,7 +16,8 @@ interface Props {
 }
 
 /** The line below the canvas: what is wrong first, the keys that work now, and how much there is. */
-export function ProblemBar({ problems, isChecking, onOpen }: Props) {
+export function ProblemBar({ problems: all, isChecking, onOpen }: Props) {
+  const problems = all.filter((problem) => problem.severity !== 'info');
   const steps = useEditor((state) => state.graph.nodes.length);
   const errors = problems.filter((problem) => problem.severity === 'error').length;
   const warnings = problems.filter((problem) => problem.severity === 'warning').length;

@@ -43,17 +43,19 @@ export function DrawTab({
     // After the cards are painted, for whoever measures how long opening took.
     if (size) requestAnimationFrame(() => requestAnimationFrame(() => performance.mark('canvas-ready')));
   }, [size]);
-  const insert = useCallback(
-    (item: PaletteItem) => {
-      const nodeId = actions.insert(item, viewRef.current?.middle() ?? { x: 0, y: 0 });
-      if (nodeId) viewRef.current?.show(nodeId);
-    },
-    [actions, viewRef],
-  );
   const leavePalette = useCallback(() => {
     paletteRef.current?.blur();
     canvas.current?.focus();
   }, []);
+  const insert = useCallback(
+    (item: PaletteItem) => {
+      const nodeId = actions.insert(item, viewRef.current?.middle() ?? { x: 0, y: 0 });
+      if (nodeId) viewRef.current?.show(nodeId);
+      // Back to the canvas, where the new step is selected: `/` goes on behind it.
+      leavePalette();
+    },
+    [actions, viewRef, leavePalette],
+  );
   return (
     <ReactFlowProvider>
       <div className={classes.work}>

@@ -22,7 +22,7 @@ import {
 } from 'react';
 import { absolutePosition, findNode, type Point, sizeOf } from '../edits/graph-facts.ts';
 import { fitViewport, type Viewport, zoomLimits } from '../flow/fit-viewport.ts';
-import { edgeTypes, nodeTypes } from '../flow/flow-parts.ts';
+import { edgeTypes, nodeTypes, proOptions } from '../flow/flow-parts.ts';
 import type { CanvasEdge, CanvasNode, NodeTrouble } from '../flow/flow-types.ts';
 import { FarContext, useIsZoomedFarOut } from '../flow/level-of-detail.ts';
 import { CanvasMiniMap } from '../flow/mini-map.tsx';
@@ -168,6 +168,7 @@ export const FlowCanvas = memo(function FlowCanvas(props: FlowCanvasProps) {
     const type = droppedType(event);
     if (type === undefined) return;
     event.preventDefault();
+    pane.current?.focus();
     const edgeId = edgeUnder(event);
     markEdge(pane.current, undefined);
     if (edgeId !== undefined && actions.insertOnEdge(type, edgeId)) return;
@@ -200,7 +201,7 @@ export const FlowCanvas = memo(function FlowCanvas(props: FlowCanvasProps) {
   return (
     <FarContext value={isFar}>
       <NoteEditContext value={noteEdit}>
-        <div ref={pane} style={{ position: 'absolute', inset: 0 }}>
+        <div ref={pane} tabIndex={-1} style={{ position: 'absolute', inset: 0, outline: 'none' }}>
           <ReactFlow<CanvasNode, CanvasEdge>
             nodes={nodes}
             edges={edges}
@@ -217,6 +218,7 @@ export const FlowCanvas = memo(function FlowCanvas(props: FlowCanvasProps) {
             selectionMode={SelectionMode.Partial}
             multiSelectionKeyCode={multiKeys}
             deleteKeyCode={null}
+            proOptions={proOptions}
             disableKeyboardA11y
             elevateEdgesOnSelect={false}
             onlyRenderVisibleElements={!isFar}
@@ -266,7 +268,7 @@ export const FlowCanvas = memo(function FlowCanvas(props: FlowCanvasProps) {
             onDrop={onDrop}
             aria-label="Playbook canvas"
           >
-            <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--line-strong)" />
+            <Background variant={BackgroundVariant.Dots} gap={20} size={1.8} color="var(--line-strong)" />
             <ZoomBar graph={graph}>
               <BarButton label="Arrange" keys="L" onClick={arrange}>
                 <LayoutDashboard size={15} aria-hidden />

@@ -5,7 +5,7 @@ import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider } from '@xy
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { portsOf } from '../catalog/node-facts.ts';
 import { fitViewport, type Viewport, zoomLimits } from './fit-viewport.ts';
-import { edgeTypes, nodeTypes } from './flow-parts.ts';
+import { edgeTypes, nodeTypes, proOptions } from './flow-parts.ts';
 import type { CanvasEdge, CanvasNode, NodeRunState } from './flow-types.ts';
 import { FarContext, useIsZoomedFarOut } from './level-of-detail.ts';
 import { toFlowEdges } from './to-flow-edges.ts';
@@ -87,6 +87,7 @@ function View(props: GraphViewProps & { initial: Viewport }) {
         nodesConnectable={false}
         edgesFocusable={false}
         deleteKeyCode={null}
+        proOptions={proOptions}
         onlyRenderVisibleElements={!isFar}
         onNodeClick={(_event, node) => node.type !== 'note' && onSelect?.(node.id)}
         onPaneClick={() => onSelect?.(undefined)}
@@ -100,7 +101,7 @@ function View(props: GraphViewProps & { initial: Viewport }) {
         }}
         aria-label="Playbook, to look at"
       >
-        <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--line-strong)" />
+        <Background variant={BackgroundVariant.Dots} gap={20} size={1.8} color="var(--line-strong)" />
         <ZoomBar graph={graph} />
       </ReactFlow>
     </FarContext>

@@ -1,8 +1,10 @@
-import type { PortFacts } from '../edits/graph-facts.ts';
+import { cardSize, type PortFacts } from '../edits/graph-facts.ts';
 
 /** A port as it is drawn: `at` is its place along the lower edge, 0 left to 1 right. */
 export interface ShownPort extends PortFacts {
   at: number;
+  /** Room for the label, in pixels. */
+  room: number;
 }
 
 const fewPlaces: Record<number, number[]> = { 1: [0.5], 2: [0.3, 0.7], 3: [0.2, 0.5, 0.8] };
@@ -12,11 +14,35 @@ export function shownPorts(
   outputs: readonly PortFacts[],
   usedPorts: ReadonlySet<string>,
   isSelected: boolean,
+  width: number = cardSize.width,
 ): ShownPort[] {
   const shown = outputs.filter((port) => !port.isError || usedPorts.has(port.name));
-  const places = fewPlaces[shown.length] ?? shown.map((_port, index) => (index + 1) / (shown.length + 1));
-  const placed = shown.map((port, index) => ({ ...port, at: places[index] ?? 0.5 }));
+  const placed = placesOf(shown, width);
   const offered = outputs.find((port) => port.isError && !usedPorts.has(port.name));
-  // Offered at the side, so that arrows already drawn do not jump when a card is selected.
-  return isSelected && offered ? [...placed, { ...offered, at: 0.9 }] : placed;
+  // Offered at the corner, so that arrows already drawn do not jump when a card is selected.
+  return isSelected && offered ? [...placed, { ...offered, at: 1, room: 90 }] : placed;
 }
+
+/** The places of the drawings while the labels fit; else each gets room by the length of its label. */
+function placesOf(ports: PortFacts[], width: number): ShownPort[] {
+  const wanted = ports.map(labelWidth);
+  const few = fewPlaces[ports.length];
+  const fits = few?.every((at, index) => {
+    const next = few[index + 1];
+    if (next === undefined) return true;
+    return ((wanted[index] ?? 0) + (wanted[index + 1] ?? 0)) / 2 <= (next - at) * width;
+  });
+  if (few && fits) return ports.map((port, index) => ({ ...port, at: few[index] ?? 0.5, room: 96 }));
+  const total = wanted.reduce((sum, each) => sum + each, 0);
+  const scale = Math.min(1, width / total);
+  let left = (width - total * scale) / 2;
+  return ports.map((port, index) => {
+    const room = (wanted[index] ?? 0) * scale;
+    const at = (left + room / 2) / width;
+    left += room;
+    return { ...port, at, room: Math.floor(room) };
+  });
+}
+
+/** About what a label of 11 px takes, with the space beside it. */
+const labelWidth = (port: PortFacts) => (port.label === undefined ? 28 : port.label.length * 5.7 + 14);

@@ -31,7 +31,7 @@ export const StepPorts = memo(function StepPorts({ hasInput, ports }: Props) {
               key={port.name}
               className={classes.portLabel}
               data-error={port.isError || undefined}
-              style={{ left: `${port.at * 100}%` }}
+              style={{ left: `${port.at * 100}%`, maxWidth: port.room }}
             >
               {port.label}
             </span>

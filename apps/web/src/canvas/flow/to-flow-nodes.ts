@@ -54,7 +54,8 @@ function toStep(
   const isUnreached = input.runStates !== undefined && run === undefined;
   const old = previous?.type === 'note' ? undefined : previous;
   const facts = input.portsOf(node);
-  const ports = shownPorts(facts.outputs, usedPorts, isSelected && input.runStates === undefined);
+  const size = node.size ?? (facts.isContainer ? emptyContainerSize : cardSize);
+  const ports = shownPorts(facts.outputs, usedPorts, isSelected && input.runStates === undefined, size.width);
   const isSame =
     old !== undefined &&
     old.data.node === node &&
@@ -66,7 +67,6 @@ function toStep(
     old.position.x === node.position.x &&
     old.position.y === node.position.y;
   if (isSame) return old;
-  const size = node.size ?? (facts.isContainer ? emptyContainerSize : cardSize);
   return {
     id: node.id,
     type: facts.isContainer ? 'container' : 'step',

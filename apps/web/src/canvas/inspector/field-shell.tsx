@@ -1,5 +1,5 @@
 import type { Problem } from '@dayshift/model';
-import { CircleAlert, TriangleAlert } from 'lucide-react';
+import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import classes from './field.module.css';
 import { useFieldHost } from './field-context.ts';
@@ -58,9 +58,9 @@ export function FieldShell({ path, title, help, tools, note, isGroup = false, ch
 }
 
 export function FieldProblem({ problem }: { problem: Problem }) {
-  const Icon = problem.severity === 'error' ? CircleAlert : TriangleAlert;
+  const { Icon, tone } = looks[problem.severity];
   return (
-    <div className={classes.problem} data-tone={problem.severity === 'error' ? 'needs' : 'waits'}>
+    <div className={classes.problem} data-tone={tone}>
       <Icon size={14} aria-hidden />
       <span>
         {problem.message} {problem.hint && <span className={classes.hint}>{problem.hint}</span>}
@@ -68,3 +68,9 @@ export function FieldProblem({ problem }: { problem: Problem }) {
     </div>
   );
 }
+
+const looks = {
+  error: { Icon: CircleAlert, tone: 'needs' },
+  warning: { Icon: TriangleAlert, tone: 'waits' },
+  info: { Icon: Info, tone: 'none' },
+} as const;

@@ -55,12 +55,22 @@ export function TopBar({ playbook, sync, tab, onTry, onPublish }: Props) {
       actions={
         <>
           <Tooltip label={`Undo, ${modifierKey}Z`}>
-            <ActionIcon aria-label="Undo" disabled={!canUndo} onClick={store.getState().undo}>
+            <ActionIcon
+              className={classes.quiet ?? ''}
+              aria-label="Undo"
+              disabled={!canUndo}
+              onClick={store.getState().undo}
+            >
               <Undo2 size={16} />
             </ActionIcon>
           </Tooltip>
           <Tooltip label={`Redo, ${modifierKey}⇧Z`}>
-            <ActionIcon aria-label="Redo" disabled={!canRedo} onClick={store.getState().redo}>
+            <ActionIcon
+              className={classes.quiet ?? ''}
+              aria-label="Redo"
+              disabled={!canRedo}
+              onClick={store.getState().redo}
+            >
               <Redo2 size={16} />
             </ActionIcon>
           </Tooltip>
