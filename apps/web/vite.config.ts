@@ -1,12 +1,11 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { precompress } from './build/precompress.ts';
 
 // `npm start` serves the built app from the API itself; this proxy is for `pnpm dev` beside a running API.
-const api = 'http://127.0.0.1:4400';
+const api = 'http://127.0.0.1:4200';
 
 export default defineConfig({
-  plugins: [react(), precompress(new URL('./dist', import.meta.url).pathname)],
+  plugins: [react()],
   server: { host: '127.0.0.1', proxy: { '/api': { target: api, changeOrigin: false } } },
   build: {
     outDir: 'dist',

@@ -2,6 +2,7 @@ import type { ApprovalRow, Home, RunRow } from '@dayshift/contracts';
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { CircleAlert, Eye, Hand } from 'lucide-react';
+import { approvalTitles } from '../inbox/approval-titles.ts';
 import { DueText } from '../ui/due-text.tsx';
 import { Key } from '../ui/key.tsx';
 import { RowText } from '../ui/row.tsx';
@@ -94,6 +95,7 @@ function StuckRow({ run, others }: { run: RunRow; others: number }) {
 }
 
 function WaitingRow({ approval }: { approval: ApprovalRow }) {
+  const { title, detail } = approvalTitles(approval);
   const asksForAction = approval.operation !== undefined;
   return (
     <li className={`${classes.needs} fade-in`}>
@@ -103,7 +105,7 @@ function WaitingRow({ approval }: { approval: ApprovalRow }) {
         </StateTag>
       </span>
       <Link to="/inbox/$approvalId" params={{ approvalId: approval.id }} search={{}} className={classes.main}>
-        <RowText title={approval.title} detail={approval.runTitle} />
+        <RowText title={title} detail={detail} />
       </Link>
       <Source worker={approval.workerName} playbook={approval.playbookName} version={approval.version} />
       <span className={classes.when}>
@@ -116,7 +118,7 @@ function WaitingRow({ approval }: { approval: ApprovalRow }) {
         )}
       >
         Review
-        <span className="only-heard"> {approval.title}</span>
+        <span className="only-heard"> {title}</span>
       </Button>
     </li>
   );

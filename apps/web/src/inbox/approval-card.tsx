@@ -58,7 +58,7 @@ export function ApprovalCard({
               <h2 id={id}>{approvalSentence(approval)}</h2>
               <p>
                 {approval.playbookName} {approval.version === 0 ? 'draft' : `v${approval.version}`}, step “
-                {approval.stepTitle}” · for {approval.assignee}
+                {approval.stepTitle}” · for {approval.assignee === 'You' ? 'you' : approval.assignee}
               </p>
             </div>
           </header>

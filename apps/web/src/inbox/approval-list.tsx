@@ -7,6 +7,7 @@ import { StateTag } from '../ui/state-tag.tsx';
 import { TimeText } from '../ui/time-text.tsx';
 import { actionWords } from './action-words.ts';
 import classes from './approval-list.module.css';
+import { approvalTitles } from './approval-titles.ts';
 import { decisionWords } from './decision-words.ts';
 
 /** The questions of one tab, one line each. */
@@ -63,11 +64,14 @@ function ApprovalItem({
 }) {
   const { icon: Icon } = actionWords(row);
   const state = decisionWords(row);
+  const { title, detail } = approvalTitles(row);
   return (
     <li className="fade-in">
       <ItemLink id={row.id} tab={tab} isSelected={isSelected}>
         <Icon size={16} aria-hidden className={classes.icon} />
-        <span className={classes.title}>{row.title}</span>
+        <span className={classes.title} title={title}>
+          {title}
+        </span>
         <span className={classes.due}>
           {tab === 'mine' ? (
             <DueText at={row.dueAt} prefix="" />
@@ -76,7 +80,7 @@ function ApprovalItem({
           )}
         </span>
         <span className={classes.detail}>
-          {[row.workerName ?? row.playbookName, row.runTitle].filter(Boolean).join(' · ')}
+          {[row.workerName ?? row.playbookName, detail].filter(Boolean).join(' · ')}
         </span>
         {tab === 'decided' && (
           <span className={classes.state}>

@@ -8,6 +8,7 @@ import { ApiError, isApiError } from '../api/api-error.ts';
 import { decideApproval, parseApproval } from '../api/approvals.ts';
 import { changeCounts } from '../api/counts.ts';
 import { queryKeys } from '../api/query-keys.ts';
+import { approvalTitles } from './approval-titles.ts';
 
 /** What became of a decision made in this tab. */
 export type MadeDecision = {
@@ -76,7 +77,7 @@ export function useDecide(
 function sayNotSaved(approval: ApprovalView, error: Error): void {
   notifications.show({
     color: 'red',
-    title: `Your answer to “${approval.title}” was not saved.`,
+    title: `Your answer to “${approvalTitles(approval).title}” was not saved.`,
     message: `${error.message} It is still in the list.`,
     autoClose: 12_000,
   });

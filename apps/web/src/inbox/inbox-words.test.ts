@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ApiError } from '../api/api-error.ts';
 import { approvalSentence, historySentence, shortDigest } from './action-words.ts';
+import { approvalTitles } from './approval-titles.ts';
 import { decisionWords, isSettled } from './decision-words.ts';
 import { takenWords } from './decisions.ts';
 import { beginningOf, isLong } from './long-values.ts';
@@ -21,6 +22,15 @@ describe('the sentence over a card', () => {
     expect(approvalSentence({ playbookName: 'P', operation: 'constructor' })).toBe(
       'P wants to do this: constructor',
     );
+  });
+});
+
+test('a question that only has its step’s name is told by what it is about', () => {
+  const of = { stepTitle: 'Refund', runTitle: 'Charged twice' };
+  expect(approvalTitles({ ...of, title: 'Refund' })).toEqual({ title: 'Charged twice', detail: 'Refund' });
+  expect(approvalTitles({ ...of, title: 'Refund 49.00 € to Lena Park' })).toEqual({
+    title: 'Refund 49.00 € to Lena Park',
+    detail: 'Charged twice',
   });
 });
 

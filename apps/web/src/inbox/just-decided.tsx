@@ -3,6 +3,7 @@ import { StateTag } from '../ui/state-tag.tsx';
 import { actionWords } from './action-words.ts';
 import classes from './approval-list.module.css';
 import { ItemLink } from './approval-list.tsx';
+import { approvalTitles } from './approval-titles.ts';
 import { decisionWords, isSettled } from './decision-words.ts';
 import type { MadeDecision } from './decisions.ts';
 
@@ -41,7 +42,7 @@ function JustDecidedItem({ made, isSelected }: { made: MadeDecision; isSelected:
     <li className="fade-in">
       <ItemLink id={approval.id} tab="mine" isSelected={isSelected}>
         <Icon size={16} aria-hidden className={classes.icon} />
-        <span className={classes.title}>{approval.title}</span>
+        <span className={classes.title}>{approvalTitles(approval).title}</span>
         <span className={classes.due} />
         <span className={classes.state} role="status">
           <Outcome made={made} newest={data} />

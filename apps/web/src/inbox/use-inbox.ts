@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useState } from 'react';
 import { prefetchApproval, useApprovals } from '../api/approvals.ts';
+import { approvalTitles } from './approval-titles.ts';
 import { type MadeDecision, useDecisions } from './decisions.ts';
 
 export type InboxTab = 'mine' | 'decided';
@@ -60,7 +61,7 @@ export function useInbox(tab: InboxTab, approvalId: string | undefined, isPhone:
       }
     },
     say: setAnnouncement,
-    titleOf: (id: string | undefined) => rows.find((row) => row.id === id)?.title,
+    titleOf: (id: string | undefined) => titleOf(rows, id),
     marks: Object.fromEntries(
       Object.values(made).flatMap((decision): [string, string][] =>
         decision.state === 'refused'
@@ -86,7 +87,12 @@ function isStillOpen(decision: MadeDecision | undefined): boolean {
 
 function describe(rows: ApprovalRow[], id: string): string {
   const index = rows.findIndex((row) => row.id === id);
-  return index === -1 ? '' : `${rows[index]?.title}, ${index + 1} of ${rows.length}`;
+  return index === -1 ? '' : `${titleOf(rows, id)}, ${index + 1} of ${rows.length}`;
+}
+
+function titleOf(rows: ApprovalRow[], id: string | undefined): string {
+  const row = rows.find((each) => each.id === id);
+  return row === undefined ? '' : approvalTitles(row).title;
 }
 
 /** The focus goes along with the selection, once the row is drawn. */
