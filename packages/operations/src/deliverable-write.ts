@@ -9,7 +9,13 @@ export const deliverableWrite = defineOperation({
   queue: 'effects',
   effect: 'key',
   audience: 'internal',
-  patience: { attempts: 5, timeoutSeconds: 15, firstRetrySeconds: 1, longestRetrySeconds: 30 },
+  patience: {
+    attempts: 5,
+    timeoutSeconds: 15,
+    firstRetrySeconds: 1,
+    longestRetrySeconds: 30,
+    heartbeatSeconds: 5,
+  },
   input: z.strictObject({
     path: z
       .string()

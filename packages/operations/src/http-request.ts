@@ -9,7 +9,13 @@ export const httpRequest = defineOperation({
   queue: 'effects',
   effect: 'key',
   audience: 'customer',
-  patience: { attempts: 5, timeoutSeconds: 30, firstRetrySeconds: 1, longestRetrySeconds: 60 },
+  patience: {
+    attempts: 5,
+    timeoutSeconds: 30,
+    firstRetrySeconds: 1,
+    longestRetrySeconds: 60,
+    heartbeatSeconds: 5,
+  },
   input: z.strictObject({
     method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD']),
     url: z.url({ protocol: /^https?$/ }).max(4_000),

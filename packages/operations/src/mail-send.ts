@@ -9,7 +9,13 @@ export const mailSend = defineOperation({
   queue: 'effects',
   effect: 'key',
   audience: 'customer',
-  patience: { attempts: 5, timeoutSeconds: 30, firstRetrySeconds: 1, longestRetrySeconds: 60 },
+  patience: {
+    attempts: 5,
+    timeoutSeconds: 30,
+    firstRetrySeconds: 1,
+    longestRetrySeconds: 60,
+    heartbeatSeconds: 5,
+  },
   input: z.strictObject({
     from: z.string().max(320).default('support@dayshift.example'),
     to: z.string().min(3).max(2_000),

@@ -102,7 +102,7 @@ export type Office = Awaited<ReturnType<typeof anOffice>>;
 export function anEnvironment(attempt = 1, startToCloseTimeoutMs = 10_000): MockActivityEnvironment {
   // Failures are what the tests are about; the SDK would log each of them with its stack.
   const logger = new DefaultLogger('ERROR', () => undefined);
-  return new MockActivityEnvironment({ attempt, startToCloseTimeoutMs }, { logger });
+  return new MockActivityEnvironment({ attempt, startToCloseTimeoutMs, heartbeatTimeoutMs: 100 }, { logger });
 }
 
 /** Runs an activity outside a worker, with its types kept. */
