@@ -1,6 +1,7 @@
 import { applyBinary } from './apply-binary.ts';
-import { type ExpressionFunction, findFunction, type ParameterKind } from './functions.ts';
-import { forbiddenKeys } from './limits.ts';
+import { argumentWords, fits } from './arguments.ts';
+import { type ExpressionFunction, findFunction } from './functions.ts';
+import { asKey, fieldOf, itemOf, settled, stepOutput, wrap } from './read-path.ts';
 import {
   type Budget,
   checkedList,
@@ -8,7 +9,6 @@ import {
   Duration,
   describe,
   EvaluationStopped,
-  Instant,
   isRecord,
   Maybe,
   nothing,
@@ -163,46 +163,6 @@ function variable(name: string, place: Place): Program {
   };
 }
 
-function stepOutput(scope: Scope, key: string): unknown {
-  if (!Object.hasOwn(scope, 'steps')) return undefined;
-  const { steps } = scope;
-  if (typeof steps === 'function') return steps(key);
-  return isRecord(steps) && Object.hasOwn(steps, key) ? steps[key] : undefined;
-}
-
-function wrap(value: unknown, isOptional: boolean): unknown {
-  if (!isOptional) return value;
-  return value === undefined ? nothing : new Maybe(value);
-}
-
-function fieldOf(target: unknown, name: string, isOptional: boolean): unknown {
-  if (target instanceof Maybe) return wrap(plainField(target.value, name), true);
-  return wrap(plainField(target, name), isOptional);
-}
-
-function plainField(target: unknown, name: string): unknown {
-  return isRecord(target) && Object.hasOwn(target, name) ? target[name] : undefined;
-}
-
-function itemOf(target: unknown, index: unknown, isOptional: boolean): unknown {
-  if (target instanceof Maybe) return wrap(plainItem(target.value, index), true);
-  return wrap(plainItem(target, index), isOptional);
-}
-
-function plainItem(target: unknown, index: unknown): unknown {
-  if (Array.isArray(target)) {
-    if (typeof index !== 'number') throw wrongType('a number in [ ] after a list', index);
-    return Number.isInteger(index) && index >= 0 ? target[index] : undefined;
-  }
-  return plainField(target, asKey(index));
-}
-
-function asKey(index: unknown): string {
-  if (typeof index !== 'string') throw wrongType('a text in [ ] after an object', index);
-  if (forbiddenKeys.has(index)) throw new EvaluationStopped('FORBIDDEN_KEY', `${index} may not be read.`);
-  return index;
-}
-
 /** Insists on what `reach` found, and says which part of the path is missing. */
 function present(read: Program, syntax: Syntax, place: Place): Program {
   return (frame) => {
@@ -258,16 +218,6 @@ function mapLiteral(syntax: Extract<Syntax, { kind: 'map' }>, place: Place): Pro
   };
 }
 
-/** Inside lists and objects an optional value has to be there. */
-function settled(value: unknown): unknown {
-  if (!(value instanceof Maybe)) return value;
-  if (value.value !== undefined) return value.value;
-  throw new EvaluationStopped(
-    'MISSING_REFERENCE',
-    'An optional value is missing; give a fallback with .orValue(…).',
-  );
-}
-
 function truth(syntax: Syntax, place: Place): (frame: Frame) => boolean {
   const program = compile(syntax, place);
   return (frame) => {
@@ -284,51 +234,10 @@ function call(found: ExpressionFunction, args: Syntax[], place: Place): Program 
     const values = programs.map((program) => settled(program(frame)));
     for (const [index, value] of values.entries()) {
       const wanted = found.parameters[index]!;
-      if (!fits(value, wanted)) throw wrongType(words[wanted], value, text(args[index]!, place));
+      if (!fits(value, wanted)) throw wrongType(argumentWords[wanted], value, text(args[index]!, place));
     }
     return found.run(values, frame.budget);
   };
-}
-
-const words: Record<ParameterKind, string> = {
-  any: 'a value',
-  text: 'text',
-  number: 'a number',
-  list: 'a list',
-  instant: 'an instant, from timestamp("…")',
-  duration: 'a duration, from duration("…")',
-  'text or list': 'text or a list',
-  countable: 'text, a list or an object',
-  orderable: 'a number, text or an instant',
-};
-
-function fits(value: unknown, wanted: ParameterKind): boolean {
-  switch (wanted) {
-    case 'any':
-      return true;
-    case 'text':
-      return typeof value === 'string';
-    case 'number':
-      return typeof value === 'number';
-    case 'list':
-      return Array.isArray(value);
-    case 'instant':
-      return value instanceof Instant;
-    case 'duration':
-      return value instanceof Duration;
-    case 'text or list':
-      return typeof value === 'string' || Array.isArray(value);
-    case 'countable':
-      return typeof value === 'string' || Array.isArray(value) || isRecord(value);
-    case 'orderable':
-      return (
-        typeof value === 'number' ||
-        typeof value === 'string' ||
-        Array.isArray(value) ||
-        value instanceof Instant ||
-        value instanceof Duration
-      );
-  }
 }
 
 function each(syntax: Extract<Syntax, { kind: 'each' }>, place: Place): Program {

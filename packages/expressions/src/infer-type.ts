@@ -1,9 +1,20 @@
 import { findFunction, type ParameterKind } from './functions.ts';
+import { granting } from './granting.ts';
 import { type ExpressionProblem, problemAt } from './problem.ts';
 import { isVariableName } from './scope.ts';
 import { suggest } from './suggest.ts';
 import type { Syntax } from './syntax.ts';
-import type { StepTypes, TypeScope } from './type-scope.ts';
+import {
+  allows,
+  fieldOf,
+  fieldsHint,
+  isKind,
+  mayBothBe,
+  unwrap,
+  withoutNull,
+  wrapIf,
+} from './type-questions.ts';
+import type { TypeScope } from './type-scope.ts';
 import {
   any,
   boolean,
@@ -401,47 +412,6 @@ const wantedWords: Record<ParameterKind, string> = {
   orderable: 'a number, text or an instant',
 };
 
-/** Whether a value of this type could be one of the kinds. */
-function allows(type: Type, kinds: readonly Type['kind'][]): boolean {
-  if (type.kind === 'any') return true;
-  if (type.kind === 'union') return type.of.some((part) => allows(part, kinds));
-  return kinds.includes(type.kind);
-}
-
-function mayBothBe(a: Type, b: Type, kinds: readonly Type['kind'][]): boolean {
-  return kinds.some((kind) => allows(a, [kind]) && allows(b, [kind]));
-}
-
-function isKind(type: Type, kind: Type['kind']): boolean {
-  return type.kind === kind;
-}
-
-function unwrap(type: Type): Type {
-  return type.kind === 'maybe' ? unwrap(type.of) : type;
-}
-
-function withoutNull(type: Type): Type {
-  if (type.kind === 'null') return any;
-  if (type.kind !== 'union') return type;
-  return union(type.of.filter((part) => part.kind !== 'null'));
-}
-
-function wrapIf(type: Type, isOptional: boolean): Type {
-  return isOptional && type.kind !== 'maybe' ? { kind: 'maybe', of: type } : type;
-}
-
-function fieldOf(type: Type, name: string): Type[] {
-  if (type.kind === 'any') return [any];
-  if (type.kind !== 'object') return [];
-  const field = type.fields.get(name);
-  if (field) return [field.type];
-  return type.others ? [type.others] : [];
-}
-
-function fieldsHint(fields: ReadonlyMap<string, Field>): string | undefined {
-  return fields.size > 0 ? `It has ${[...fields.keys()].slice(0, 8).join(', ')}.` : undefined;
-}
-
 function isSteps(syntax: Syntax, locals: Locals): boolean {
   return (
     syntax.kind === 'variable' && syntax.name === 'steps' && !locals.some(({ name }) => name === 'steps')
@@ -455,32 +425,4 @@ function stepsType(scope: TypeScope): Type {
     if (step) fields.set(key, { type: step.type, isRequired: step.isCertain });
   }
   return { kind: 'object', fields, others: undefined };
-}
-
-/** The scope with the steps certain that `has(steps.x)` on the left of && asked about. */
-function granting(scope: TypeScope, left: Syntax): TypeScope {
-  const keys = new Set<string>();
-  collectAsked(left, keys);
-  if (keys.size === 0) return scope;
-  const steps: StepTypes = {
-    keys: () => scope.steps.keys(),
-    get: (key) => {
-      const step = scope.steps.get(key);
-      return step && keys.has(key) ? { ...step, isCertain: true } : step;
-    },
-  };
-  return { variables: scope.variables, steps };
-}
-
-function collectAsked(syntax: Syntax, keys: Set<string>): void {
-  if (syntax.kind === 'and') {
-    collectAsked(syntax.left, keys);
-    collectAsked(syntax.right, keys);
-  }
-  if (syntax.kind !== 'has') return;
-  let target: Syntax = syntax.target;
-  while (target.kind === 'field') {
-    if (target.target.kind === 'variable' && target.target.name === 'steps') keys.add(target.name);
-    target = target.target;
-  }
 }
