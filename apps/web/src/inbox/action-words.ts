@@ -66,11 +66,14 @@ export function actionWords(approval: Pick<ApprovalRow, 'operation'>): ActionWor
   };
 }
 
-/** "Hiro wants to send this e-mail". */
+/** "Hiro wants to send this e-mail"; once it is decided: "Hiro wanted to …". */
 export function approvalSentence(
-  approval: Pick<ApprovalRow, 'operation' | 'workerName' | 'playbookName'>,
+  approval: Pick<ApprovalRow, 'operation' | 'workerName' | 'playbookName' | 'state'>,
 ): string {
-  return `${approval.workerName ?? approval.playbookName} ${actionWords(approval).wants}`;
+  const { wants } = actionWords(approval);
+  const verb =
+    approval.state === 'open' ? wants : wants.replace(/^wants/, 'wanted').replace(/^asks/, 'asked');
+  return `${approval.workerName ?? approval.playbookName} ${verb}`;
 }
 
 /** "You approved 41 of the last 42, edited 3." */

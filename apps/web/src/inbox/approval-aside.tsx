@@ -18,22 +18,7 @@ export function ApprovalAside({ approval }: { approval: ApprovalView }) {
           <LongText text={reason} part="reason" />
         </Card>
       )}
-      <Card title="If nobody answers">
-        {ifNobodyAnswers.length === 0 ? (
-          <p className={classes.quiet}>It waits. Nothing is done until somebody decides.</p>
-        ) : (
-          <dl className={classes.deadlines}>
-            {ifNobodyAnswers.map(({ at, what }) => (
-              <div key={`${at} ${what}`}>
-                <dt>
-                  <TimeText at={at} />
-                </dt>
-                <dd>{what}</dd>
-              </div>
-            ))}
-          </dl>
-        )}
-      </Card>
+      {approval.state === 'open' && <Deadlines steps={ifNobodyAnswers} />}
       <Card title="What led here">
         <ul className={classes.led}>
           {led.map((fact) => (
@@ -50,5 +35,26 @@ export function ApprovalAside({ approval }: { approval: ApprovalView }) {
         <p className={classes.quiet}>{historySentence(history)}</p>
       </Card>
     </aside>
+  );
+}
+
+function Deadlines({ steps }: { steps: ApprovalView['ifNobodyAnswers'] }) {
+  return (
+    <Card title="If nobody answers">
+      {steps.length === 0 ? (
+        <p className={classes.quiet}>It waits. Nothing is done until somebody decides.</p>
+      ) : (
+        <dl className={classes.deadlines}>
+          {steps.map(({ at, what }) => (
+            <div key={`${at} ${what}`}>
+              <dt>
+                <TimeText at={at} />
+              </dt>
+              <dd>{what}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </Card>
   );
 }

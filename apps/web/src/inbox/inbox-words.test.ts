@@ -9,17 +9,18 @@ import { commandOfKey } from './use-inbox-keys.ts';
 
 describe('the sentence over a card', () => {
   test('says who wants to do what', () => {
-    const from = { workerName: 'Hiro', playbookName: 'Answer or refund' };
+    const from = { workerName: 'Hiro', playbookName: 'Answer or refund', state: 'open' as const };
     expect(approvalSentence({ ...from, operation: 'mail.send' })).toBe('Hiro wants to send this e-mail');
     expect(approvalSentence(from)).toBe('Hiro asks you to check this');
+    expect(approvalSentence({ ...from, state: 'applied' })).toBe('Hiro asked you to check this');
     expect(approvalSentence({ ...from, operation: 'crm.update' })).toBe('Hiro wants to do this: crm.update');
-    expect(approvalSentence({ playbookName: 'Weekly report', operation: 'mail.send' })).toBe(
+    expect(approvalSentence({ playbookName: 'Weekly report', operation: 'mail.send', state: 'open' })).toBe(
       'Weekly report wants to send this e-mail',
     );
   });
 
   test('an operation named like a part of every object is not taken for a known one', () => {
-    expect(approvalSentence({ playbookName: 'P', operation: 'constructor' })).toBe(
+    expect(approvalSentence({ playbookName: 'P', operation: 'constructor', state: 'open' })).toBe(
       'P wants to do this: constructor',
     );
   });
