@@ -1,0 +1,96 @@
+import type { RunView, StepView } from '@dayshift/contracts';
+import { Button } from '@mantine/core';
+import { RotateCw, SkipForward, Wrench } from 'lucide-react';
+import classes from './banner.module.css';
+import { Banner } from './banner.tsx';
+import { incidentDetail, incidentSentence, isAmbiguous } from './incident.ts';
+import type { ControlVerb } from './use-run-control.ts';
+
+/** A step is stuck: what went wrong, and the ways out. */
+export function IncidentBanner({
+  view,
+  step,
+  stuckCount,
+  pending,
+  onRetry,
+  onSkip,
+  onSetOutput,
+  onFix,
+  onNext,
+}: {
+  view: RunView;
+  step: StepView;
+  /** How many steps are stuck in this run. */
+  stuckCount: number;
+  pending: ControlVerb | undefined;
+  onRetry: () => void;
+  onSkip: () => void;
+  onSetOutput: () => void;
+  onFix: () => void;
+  onNext: () => void;
+}) {
+  const isBusy = pending !== undefined;
+  const detail = (
+    <>
+      {incidentDetail(view, step)}
+      {stuckCount > 1 && (
+        <>
+          {' '}
+          <button type="button" className={classes.next} onClick={onNext}>
+            {stuckCount === 2 ? 'Another step is stuck too' : `${stuckCount - 1} other steps are stuck too`}
+          </button>
+        </>
+      )}
+    </>
+  );
+  if (isAmbiguous(step)) {
+    return (
+      <Banner
+        tone="needs"
+        title={incidentSentence(view, step)}
+        detail="Look on the other side first. Nothing goes out before you answer."
+      >
+        <Button onClick={onSkip} disabled={isBusy} loading={pending === 'skip'}>
+          Skip
+        </Button>
+        <Button onClick={onRetry} disabled={isBusy} loading={pending === 'retry'}>
+          It did not happen, send it
+        </Button>
+        <Button variant="filled" onClick={onSetOutput} disabled={isBusy} loading={pending === 'set-output'}>
+          It happened
+        </Button>
+      </Banner>
+    );
+  }
+  return (
+    <Banner tone="needs" title={incidentSentence(view, step)} detail={detail}>
+      <Button
+        leftSection={<RotateCw size={15} aria-hidden />}
+        onClick={onRetry}
+        disabled={isBusy}
+        loading={pending === 'retry'}
+      >
+        Try again
+      </Button>
+      <Button
+        leftSection={<SkipForward size={15} aria-hidden />}
+        onClick={onSkip}
+        disabled={isBusy}
+        loading={pending === 'skip'}
+      >
+        Skip
+      </Button>
+      <Button onClick={onSetOutput} disabled={isBusy} loading={pending === 'set-output'}>
+        Set output
+      </Button>
+      <Button
+        variant="filled"
+        leftSection={<Wrench size={15} aria-hidden />}
+        onClick={onFix}
+        disabled={isBusy}
+      >
+        Fix and resume
+      </Button>
+    </Banner>
+  );
+}

@@ -1,0 +1,65 @@
+import type { RunView, StepView } from '@dayshift/contracts';
+import { formatSpan } from '../../ui/format-time.ts';
+import { placeName } from './step-facts.ts';
+
+/** Nobody knows whether it was sent: a person has to look. */
+export const isAmbiguous = (step: Pick<StepView, 'failure'>) => step.failure?.code === 'AMBIGUOUS_EFFECT';
+
+/** What went wrong, as one sentence. */
+export function incidentSentence(view: Pick<RunView, 'graph'>, step: StepView): string {
+  const place = placeName(view, step);
+  const where = place === '' ? step.title : `${step.title}, ${place}`;
+  const message = step.failure?.message.trim() ?? 'It did not work, and nothing says why.';
+  return `${where}: ${/[.?!…]$/.test(message) ? message : `${message}.`}`;
+}
+
+/** What is known around it: tries, whether anything happened, who else has it. */
+export function incidentDetail(
+  view: Pick<RunView, 'otherRunsWithSameCause' | 'run'>,
+  step: StepView,
+): string {
+  return [triesSentence(step), effectSentence(step), sameCauseSentence(view)]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
+}
+
+/** "Tried 5 times over 10 min." */
+export function triesSentence({ attempts, failure, startedAt, endedAt }: StepView): string {
+  const count = Math.max(attempts.length, failure?.attempts ?? 0);
+  if (count === 0) return '';
+  if (count === 1) return 'Tried once.';
+  const last = attempts.at(-1)?.endedAt ?? attempts.at(-1)?.startedAt ?? endedAt;
+  const span = last === undefined ? 0 : last - startedAt;
+  return `Tried ${count} times${span >= 60_000 ? ` over ${formatSpan(span)}` : ''}.`;
+}
+
+/** Said only where it is known for certain. */
+export function effectSentence({ failure, operation, input }: StepView): string {
+  if (failure?.effect !== 'not-happened') return '';
+  switch (operation) {
+    case 'mail.send':
+      return 'Nothing was sent.';
+    case 'deliverable.write':
+      return 'Nothing was written.';
+    case 'http.request':
+      return isReading(input) ? '' : 'It was refused, so nothing happened there.';
+    default:
+      return '';
+  }
+}
+
+function isReading(input: StepView['input']): boolean {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) return false;
+  return input.method === 'GET' || input.method === 'HEAD';
+}
+
+export function sameCauseSentence({
+  otherRunsWithSameCause: others,
+  run,
+}: Pick<RunView, 'otherRunsWithSameCause' | 'run'>): string {
+  if (others.length === 0) return '';
+  const word = run.state === 'failed' ? 'failed' : others.length === 1 ? 'is stuck' : 'are stuck';
+  return others.length === 1
+    ? `1 other run ${word} for the same reason.`
+    : `${others.length} other runs ${word} for the same reason.`;
+}

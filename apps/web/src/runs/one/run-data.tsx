@@ -1,0 +1,38 @@
+import type { RunView } from '@dayshift/contracts';
+import { DataBlock } from './data-block.tsx';
+import type { Selection } from './find-step.ts';
+import { jsonText } from './json-text.ts';
+import classes from './run-page.module.css';
+import { isOver } from './use-run-live.ts';
+
+/** What the side panel says when no step is open: what came out of the run, and what started it. */
+export function RunData({ view, selection }: { view: RunView; selection: Selection }) {
+  if (selection.kind === 'unreached') {
+    const node = view.graph.nodes.find(({ id }) => id === selection.nodeId);
+    return (
+      <section className={classes.outcome} aria-label={node?.title ?? 'Step'}>
+        <div>
+          <h2>{node?.title}</h2>
+          <p className={classes.none}>
+            {isOver(view) ? 'The run did not come here.' : 'The run has not come here yet.'}
+          </p>
+        </div>
+      </section>
+    );
+  }
+  const hasOutput = view.output !== undefined && view.output !== null;
+  return (
+    <section className={classes.outcome} aria-label="What the run was given and what it gave">
+      {hasOutput && (
+        <div>
+          <h2>What came out</h2>
+          <DataBlock label="What came out" text={jsonText(view.output ?? null)} />
+        </div>
+      )}
+      <div>
+        <h2>What started it</h2>
+        <DataBlock label="What started it" text={jsonText(view.trigger)} />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,50 @@
+import type { RunView } from '@dayshift/contracts';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { formatUsd } from '../../ui/money.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { TimeText } from '../../ui/time-text.tsx';
+import { versionWord } from '../list/run-line.ts';
+import { RunTag } from '../list/run-tag.tsx';
+import classes from './run-page.module.css';
+import { stepToOpen } from './step-facts.ts';
+
+/** Which run this is, how it stands, and which version of what ran. */
+export function RunHeader({ view, actions }: { view: RunView; actions: ReactNode }) {
+  const { run } = view;
+  return (
+    <PageHeader
+      title={run.title}
+      parent={{ label: 'Runs', to: '/runs' }}
+      aside={
+        <>
+          <RunTag run={run} at={placeOf(view)} />
+          <span className={classes.facts}>
+            {run.playbookName} {versionWord(run.version)}
+            {run.workerName !== undefined && ` · ${run.workerName}`} · started <TimeText at={run.startedAt} />{' '}
+            · {formatUsd(run.costUsd)}
+            {view.forkedFrom !== undefined && (
+              <>
+                {' · '}
+                <Link
+                  to="/runs/$runId"
+                  params={{ runId: view.forkedFrom }}
+                  search={{}}
+                  className={classes.factLink}
+                >
+                  goes on from an earlier run
+                </Link>
+              </>
+            )}
+          </span>
+        </>
+      }
+      actions={actions}
+    />
+  );
+}
+
+function placeOf(view: RunView): string | undefined {
+  if (['done', 'cancelled', 'starting'].includes(view.run.state)) return undefined;
+  return stepToOpen(view)?.title ?? view.run.currentTitle;
+}

@@ -1,0 +1,228 @@
+import type { RunView } from '@dayshift/contracts';
+import { Button } from '@mantine/core';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { ChartNoAxesGantt } from 'lucide-react';
+import { useCallback, useMemo, useState } from 'react';
+import { GraphView } from '../../canvas/index.ts';
+import { runLightOf } from '../../canvas/run-light/run-light.ts';
+import { useConfirm } from '../../ui/confirm.tsx';
+import { ErrorBox } from '../../ui/error-box.tsx';
+import { ResumeDialog } from '../resume/resume-dialog.tsx';
+import { hasSomethingNew } from '../resume/resume-words.ts';
+import { findSelection } from './find-step.ts';
+import { IncidentBanner } from './incident-banner.tsx';
+import { RunAgainDialog } from './run-again-dialog.tsx';
+import { RunData } from './run-data.tsx';
+import { RunHeader } from './run-header.tsx';
+import { RunMenu } from './run-menu.tsx';
+import classes from './run-page.module.css';
+import { RunPanel } from './run-panel.tsx';
+import { SetOutputDialog } from './set-output-dialog.tsx';
+import { StateBanner } from './state-banner.tsx';
+import { StepDetail } from './step-detail.tsx';
+import { wasPassedBy } from './step-facts.ts';
+import { TimelinePanel } from './timeline-panel.tsx';
+import { useRunControl } from './use-run-control.ts';
+import { useRunLayout } from './use-run-layout.ts';
+import { useTimelineKeys } from './use-timeline-keys.ts';
+
+/** A run that is loaded. What is open of it is in the address, so it can be sent to somebody. */
+export function RunScreen({ view, isBehind }: { view: RunView; isBehind: boolean }) {
+  const { run, steps, graph, liveEdges } = view;
+  const search = useSearch({ from: '/shell/runs/$runId' });
+  const navigate = useNavigate();
+  const layout = useRunLayout();
+  const control = useRunControl(run.id, steps);
+  const { ask, dialog } = useConfirm();
+  const [isPanelOpen, setPanelOpen] = useState(false);
+  const [isRunningAgain, setRunningAgain] = useState(false);
+  const [settingKey, setSettingKey] = useState<string>();
+  const [resumeFrom, setResumeFrom] = useState<string>();
+  useTimelineKeys();
+
+  const selection = findSelection(view, search.step);
+  const selectedNodeId = selection.kind === 'none' ? undefined : selection.nodeId;
+  const states = useMemo(
+    () => runLightOf({ graph, steps: steps.filter((step) => !wasPassedBy(step)) }),
+    [graph, steps],
+  );
+  const stuck = steps.filter(({ status }) => status === 'stuck');
+  const incident = selection.kind === 'step' && selection.step.status === 'stuck' ? selection.step : stuck[0];
+  const setting = steps.find(({ key }) => key === settingKey);
+
+  const show = useCallback(
+    (step: string | undefined) => {
+      if (step !== undefined) setPanelOpen(true);
+      void navigate({
+        to: '/runs/$runId',
+        params: { runId: run.id },
+        search: step === undefined ? {} : { step },
+        replace: true,
+      });
+    },
+    [navigate, run.id],
+  );
+  const setResuming = (isResuming: boolean, fromNodeId?: string) => {
+    setResumeFrom(fromNodeId);
+    void navigate({
+      to: '/runs/$runId',
+      params: { runId: run.id },
+      search: {
+        ...(search.step === undefined ? {} : { step: search.step }),
+        ...(isResuming && { resume: true }),
+      },
+      replace: true,
+    });
+  };
+  const fix = () => {
+    if (incident === undefined || hasSomethingNew(view)) return setResuming(true);
+    void navigate({
+      to: '/playbooks/$playbookId',
+      params: { playbookId: run.playbookId },
+      search: { node: incident.nodeId, run: run.id },
+    });
+  };
+  const skip = async (key: string, title: string) => {
+    const isSure = await ask({
+      title: `Skip ${title}?`,
+      text: 'The run goes on as if the step had worked and given nothing. Steps after it that need its output may get stuck.',
+      action: 'Skip it',
+    });
+    if (isSure) void control.send({ verb: 'skip', key });
+  };
+  const stop = async () => {
+    const isSure = await ask({
+      title: 'Stop this run?',
+      text: 'It ends now. What was finished or sent stays as it is, open questions are withdrawn, and nothing else happens.',
+      action: 'Stop run',
+      tone: 'needs',
+    });
+    if (isSure) void control.send({ verb: 'cancel' });
+  };
+  const giveUp = async () => {
+    if (incident === undefined) return;
+    const isSure = await ask({
+      title: 'Let this run fail?',
+      text: 'It ends as failed. You can still resume it from the failed step, as a new run.',
+      action: 'Let it fail',
+      tone: 'needs',
+    });
+    if (isSure)
+      void control.send({ verb: 'fail', key: incident.key, message: `Given up at ${incident.title}.` });
+  };
+  const nextStuck = () => {
+    const at = stuck.findIndex(({ key }) => key === incident?.key);
+    show(stuck[(at + 1) % stuck.length]?.key);
+  };
+
+  const panel = (
+    <>
+      <TimelinePanel view={view} selectedNodeId={selectedNodeId} onSelect={show} />
+      {selection.kind === 'step' ? (
+        <StepDetail
+          view={view}
+          step={selection.step}
+          onSelect={show}
+          onResumeFrom={(nodeId) => setResuming(true, nodeId)}
+        />
+      ) : (
+        <RunData view={view} selection={selection} />
+      )}
+    </>
+  );
+  return (
+    <>
+      <RunHeader
+        view={view}
+        actions={
+          <>
+            {layout === 'drawer' && (
+              <Button
+                leftSection={<ChartNoAxesGantt size={15} aria-hidden />}
+                onClick={() => setPanelOpen(true)}
+              >
+                Timeline
+              </Button>
+            )}
+            <RunMenu
+              view={view}
+              canGiveUp={incident !== undefined}
+              onRunAgain={() => setRunningAgain(true)}
+              onResume={() => setResuming(true)}
+              onStop={() => void stop()}
+              onGiveUp={() => void giveUp()}
+            />
+          </>
+        }
+      />
+      <div className={classes.page}>
+        {isBehind && (
+          <p className={classes.connecting} role="status">
+            The line to the run is broken. This is how it was; it is being asked for again.
+          </p>
+        )}
+        {incident ? (
+          <IncidentBanner
+            key={incident.key}
+            view={view}
+            step={incident}
+            stuckCount={stuck.length}
+            pending={control.pending}
+            onRetry={() => void control.send({ verb: 'retry', key: incident.key })}
+            onSkip={() => void skip(incident.key, incident.title)}
+            onSetOutput={() => setSettingKey(incident.key)}
+            onFix={fix}
+            onNext={nextStuck}
+          />
+        ) : (
+          <StateBanner
+            view={view}
+            onResume={() => setResuming(true)}
+            onRunAgain={() => setRunningAgain(true)}
+          />
+        )}
+        {control.error !== undefined && setting === undefined && (
+          <div className={classes.error}>
+            <ErrorBox error={control.error} />
+          </div>
+        )}
+        <div className={classes.split}>
+          <div className={classes.graph}>
+            <GraphView
+              graph={graph}
+              stateByNode={states}
+              liveEdges={liveEdges}
+              selectedNodeId={selectedNodeId}
+              onSelect={show}
+            />
+          </div>
+          <RunPanel layout={layout} isOpen={isPanelOpen} onClose={() => setPanelOpen(false)}>
+            {panel}
+          </RunPanel>
+        </div>
+      </div>
+      {dialog}
+      {isRunningAgain && <RunAgainDialog view={view} onClose={() => setRunningAgain(false)} />}
+      {setting && (
+        <SetOutputDialog
+          view={view}
+          step={setting}
+          error={control.error}
+          isSending={control.pending === 'set-output'}
+          onSet={(output) =>
+            void control
+              .send({ verb: 'set-output', key: setting.key, output })
+              .then((isAccepted) => isAccepted && setSettingKey(undefined))
+          }
+          onClose={() => {
+            control.forgetError();
+            setSettingKey(undefined);
+          }}
+        />
+      )}
+      {search.resume === true && (
+        <ResumeDialog runId={run.id} fromNodeId={resumeFrom} onClose={() => setResuming(false)} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+import type { RunView, StepView } from '@dayshift/contracts';
+import type { Json } from '@dayshift/model';
+import { Button, Modal } from '@mantine/core';
+import { useState } from 'react';
+import { ErrorBox } from '../../ui/error-box.tsx';
+import classes from './dialogs.module.css';
+import { expectedOutput, outputHints, startingValue } from './expected-output.ts';
+import { isAmbiguous } from './incident.ts';
+import { JsonField } from './json-field.tsx';
+import { jsonText, readJson } from './json-text.ts';
+
+/** A person says what a stuck step came to; the run goes on with that. */
+export function SetOutputDialog({
+  view,
+  step,
+  error,
+  isSending,
+  onSet,
+  onClose,
+}: {
+  view: RunView;
+  step: StepView;
+  error: unknown;
+  isSending: boolean;
+  onSet: (output: Json) => void;
+  onClose: () => void;
+}) {
+  const schema = expectedOutput(view.graph, step.nodeId);
+  const [text, setText] = useState(() => jsonText(startingValue(schema)));
+  const reading = readJson(text);
+  const happened = isAmbiguous(step);
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={happened ? `${step.title} did happen` : `Set the output of ${step.title}`}
+      size="lg"
+    >
+      <form
+        className={classes.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (reading.ok && !isSending) onSet(reading.value);
+        }}
+      >
+        <p className={classes.lead}>
+          {happened
+            ? 'Nothing is sent. The run goes on as if this had come back; fill in what you found on the other side.'
+            : 'Nothing is sent. The run goes on as if the step had worked and this had come back.'}
+        </p>
+        <JsonField
+          label="Output"
+          value={text}
+          onChange={setText}
+          hints={reading.ok ? outputHints(schema, reading.value) : []}
+          isFocusedFirst
+        />
+        {error !== undefined && <ErrorBox error={error} />}
+        <div className={classes.actions}>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="filled" disabled={!reading.ok} loading={isSending}>
+            Set it and go on
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,140 @@
+import type { RunView, StepView } from '@dayshift/contracts';
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { History } from 'lucide-react';
+import { DueText } from '../../ui/due-text.tsx';
+import { TimeText } from '../../ui/time-text.tsx';
+import { runLine } from '../list/run-line.ts';
+import { Banner } from './banner.tsx';
+import { incidentDetail, incidentSentence } from './incident.ts';
+import { troubledStep } from './step-facts.ts';
+
+/** How a run stands that no step is stuck in: over, or waiting. A run at work needs no words. */
+export function StateBanner({
+  view,
+  onResume,
+  onRunAgain,
+}: {
+  view: RunView;
+  onResume: () => void;
+  onRunAgain: () => void;
+}) {
+  const { run } = view;
+  switch (run.state) {
+    case 'failed':
+      return <Failed view={view} onResume={onResume} onRunAgain={onRunAgain} />;
+    case 'cancelled':
+      return (
+        <Banner
+          tone="idle"
+          title={`${runLine(run)}.`}
+          detail={<GoesOn view={view} otherwise="What was finished stays done. Nothing else happens." />}
+        >
+          <Button onClick={onRunAgain}>Run again</Button>
+          <Button leftSection={<History size={15} aria-hidden />} onClick={onResume}>
+            Resume
+          </Button>
+        </Banner>
+      );
+    case 'done':
+      return (
+        <Banner tone="done" title={runLine(run)} detail={<GoesOn view={view} otherwise="" />}>
+          <Button onClick={onRunAgain}>Run again</Button>
+        </Banner>
+      );
+    case 'waiting':
+      return <Waiting view={view} />;
+    default:
+      return null;
+  }
+}
+
+function Failed({
+  view,
+  onResume,
+  onRunAgain,
+}: {
+  view: RunView;
+  onResume: () => void;
+  onRunAgain: () => void;
+}) {
+  const step = troubledStep(view);
+  const message = step?.failure ? incidentSentence(view, step) : (view.failure?.message ?? runLine(view.run));
+  const detail = step ? incidentDetail(view, step) : '';
+  return (
+    <Banner tone="needs" title={message} detail={<GoesOn view={view} otherwise={detail} />}>
+      <Button onClick={onRunAgain}>Run again</Button>
+      <Button
+        variant={view.resumedAs === undefined ? 'filled' : 'default'}
+        leftSection={<History size={15} aria-hidden />}
+        onClick={onResume}
+      >
+        {step ? `Resume from ${step.title}` : 'Resume'}
+      </Button>
+    </Banner>
+  );
+}
+
+/** A run that was resumed as another one says so before anything else. */
+function GoesOn({ view, otherwise }: { view: RunView; otherwise: string }) {
+  if (view.resumedAs === undefined) return <>{otherwise}</>;
+  return (
+    <>
+      {otherwise}{' '}
+      <Link to="/runs/$runId" params={{ runId: view.resumedAs }} search={{}}>
+        It was resumed as another run
+      </Link>
+    </>
+  );
+}
+
+function Waiting({ view }: { view: RunView }) {
+  const asking = view.steps.filter(({ status }) => status === 'asking');
+  const [first] = asking;
+  if (first) {
+    return (
+      <Banner
+        tone="waits"
+        title={
+          asking.length === 1
+            ? `${first.title} waits for your answer.`
+            : `${asking.length} questions wait for your answer.`
+        }
+        detail={first.dueAt !== undefined && <DueText at={first.dueAt} prefix="Due " />}
+      >
+        <AnswerButton step={first} />
+      </Banner>
+    );
+  }
+  const next = view.steps
+    .filter(({ status, dueAt }) => status === 'sleeping' && dueAt !== undefined)
+    .toSorted((left, right) => (left.dueAt ?? 0) - (right.dueAt ?? 0))[0];
+  if (next?.dueAt === undefined) return null;
+  return (
+    <Banner
+      tone="waits"
+      title={
+        <>
+          {next.title}: waits until <TimeText at={next.dueAt} />.
+        </>
+      }
+    />
+  );
+}
+
+function AnswerButton({ step }: { step: StepView }) {
+  return (
+    <Button
+      variant="filled"
+      renderRoot={(props) =>
+        step.approvalId === undefined ? (
+          <Link to="/inbox" search={{}} {...props} />
+        ) : (
+          <Link to="/inbox/$approvalId" params={{ approvalId: step.approvalId }} search={{}} {...props} />
+        )
+      }
+    >
+      Review and answer
+    </Button>
+  );
+}

@@ -1,0 +1,150 @@
+import type { RunView, StepView } from '@dayshift/contracts';
+import { formatDuration } from '../../ui/format-time.ts';
+import type { Tone } from '../../ui/state-tag.tsx';
+import { containersOf, tellingStep, wasPassedBy } from './step-facts.ts';
+
+/** A piece of a row, in percent of the run's span. */
+export interface TimelineMark {
+  key: string;
+  left: number;
+  width: number;
+  tone: Tone;
+  /** `span`: it lasted · `wait`: nothing was done meanwhile · `try`: one attempt. */
+  kind: 'span' | 'wait' | 'try';
+}
+
+/** One node of the run, in the order they began. */
+export interface TimelineRow {
+  nodeId: string;
+  /** The execution that speaks for the node. */
+  key: string;
+  title: string;
+  status: StepView['status'];
+  /** How many containers it is in. */
+  depth: number;
+  marks: TimelineMark[];
+  /** "0.4 s", "5 tries", "12 items". */
+  label: string;
+}
+
+export interface Timeline {
+  startedAt: number;
+  endedAt: number;
+  isOpen: boolean;
+  rows: TimelineRow[];
+}
+
+/** A row with more executions than this shows the first and the newest ones. */
+const mostMarks = 120;
+
+export function timelineOf(view: Pick<RunView, 'run' | 'steps' | 'graph'>, now: number): Timeline {
+  const { run } = view;
+  const steps = view.steps.filter((step) => !wasPassedBy(step));
+  const ownSteps = steps.filter(({ isReused }) => !isReused);
+  const startedAt = Math.min(run.startedAt, ...ownSteps.map((step) => step.startedAt));
+  const ended = run.endedAt ?? now;
+  const endedAt = Math.max(ended, startedAt + 1, ...ownSteps.map((step) => step.endedAt ?? 0));
+  const scale: Scale = { startedAt, endedAt, now: ended };
+  const rows = [...byNode(steps)].map(([nodeId, executions]) => rowOf(view, nodeId, executions, scale));
+  return { startedAt, endedAt, isOpen: run.endedAt === undefined, rows };
+}
+
+interface Scale {
+  startedAt: number;
+  endedAt: number;
+  /** Where what is still open ends for now. */
+  now: number;
+}
+
+/** Keeps a mark inside the run: what came from an earlier run lies at the very beginning. */
+export function place(
+  from: number,
+  to: number,
+  { startedAt, endedAt }: Scale,
+): { left: number; width: number } {
+  const span = endedAt - startedAt;
+  const percent = (at: number) => Math.min(100, Math.max(0, ((at - startedAt) / span) * 100));
+  const left = percent(from);
+  return { left, width: Math.max(0, percent(to) - left) };
+}
+
+function byNode(steps: readonly StepView[]): Map<string, StepView[]> {
+  const found = new Map<string, StepView[]>();
+  for (const step of steps) {
+    const known = found.get(step.nodeId);
+    if (known) known.push(step);
+    else found.set(step.nodeId, [step]);
+  }
+  return found;
+}
+
+function rowOf(
+  view: Pick<RunView, 'graph'>,
+  nodeId: string,
+  executions: readonly StepView[],
+  scale: Scale,
+): TimelineRow {
+  const telling = tellingStep(executions) ?? executions[0]!; // a group is never empty
+  const node = view.graph.nodes.find(({ id }) => id === nodeId);
+  const shown =
+    executions.length <= mostMarks
+      ? executions
+      : [...executions.slice(0, mostMarks / 2), ...executions.slice(-mostMarks / 2)];
+  return {
+    nodeId,
+    key: telling.key,
+    title: node?.title ?? telling.title,
+    status: telling.status,
+    depth: containersOf(view.graph, nodeId).length,
+    marks: shown.flatMap((step) => marksOf(step, scale)),
+    label: labelOf(executions, telling, scale.now),
+  };
+}
+
+const tones: Record<StepView['status'], Tone> = {
+  running: 'works',
+  sleeping: 'waits',
+  asking: 'waits',
+  stuck: 'needs',
+  failed: 'needs',
+  done: 'done',
+  skipped: 'idle',
+  cancelled: 'idle',
+};
+
+function marksOf(step: StepView, scale: Scale): TimelineMark[] {
+  const tone = tones[step.status];
+  const isWait = step.status === 'sleeping' || step.status === 'asking' || step.status === 'stuck';
+  const whole: TimelineMark = {
+    key: step.key,
+    ...place(step.startedAt, step.endedAt ?? scale.now, scale),
+    tone,
+    kind: isWait ? 'wait' : 'span',
+  };
+  // A step that went well at once is one bar. Tries whose time is not known cannot be drawn where they were.
+  if (step.attempts.length <= 1 && step.status !== 'stuck') return [whole];
+  const tries = step.attempts
+    .filter((attempt) => attempt.startedAt !== undefined)
+    .map((attempt): TimelineMark => {
+      const from = attempt.startedAt ?? step.startedAt;
+      return {
+        key: `${step.key}#${attempt.number}`,
+        ...place(from, attempt.endedAt ?? (step.status === 'running' ? scale.now : from), scale),
+        tone: attempt.failure ? 'needs' : tone,
+        kind: 'try',
+      };
+    });
+  return [{ ...whole, kind: 'wait' }, ...tries];
+}
+
+function labelOf(executions: readonly StepView[], telling: StepView, now: number): string {
+  const places = new Set(executions.map(({ path }) => path)).size;
+  if (places > 1) return `${places} times`;
+  const tries = executions.reduce((sum, step) => sum + step.attempts.length, 0);
+  if (tries > 1) return `${tries} tries`;
+  if (telling.isReused) return 'kept';
+  if (telling.status === 'asking' || telling.status === 'stuck') return '';
+  const took = executions.reduce((sum, step) => sum + ((step.endedAt ?? now) - step.startedAt), 0);
+  // Deciding and computing take no time worth a number.
+  return took < 50 ? '' : formatDuration(took);
+}
