@@ -57,6 +57,7 @@ describe('the browser bundle', () => {
   });
 
   it('evaluates no text as code', () => {
-    expect(code).not.toMatch(/\beval\(|new Function\(/);
+    // A call of `eval` itself: re2js has a method of that name, which is defined as `eval(…) {` and called as `.eval(…)`.
+    expect(code).not.toMatch(/(?<![.\w$])eval\((?![^()]*\)\s*\{)|new Function\(/);
   });
 });
