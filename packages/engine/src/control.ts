@@ -1,4 +1,4 @@
-import type { ControlMessage, Json, Plan, StepState } from '@dayshift/model';
+import type { ControlMessage, Json, SeededStep, StepState } from '@dayshift/model';
 import { closeActivation } from './close-activation.ts';
 import type { Draft } from './draft.ts';
 import { drain } from './drain.ts';
@@ -14,7 +14,7 @@ export function control(draft: Draft, message: ControlMessage): void {
     case 'cancel':
       return cancelRun(draft);
     case 'swap-plan':
-      return swapPlan(draft, message.plan, message.seed);
+      return swapPlan(draft, message);
     case 'retry':
     case 'skip':
     case 'set-output':
@@ -83,21 +83,29 @@ function retryScope(draft: Draft, stuck: StepState): void {
  */
 function swapPlan(
   draft: Draft,
-  plan: Plan,
-  seed: Extract<ControlMessage, { verb: 'swap-plan' }>['seed'],
+  {
+    plan,
+    seed: planned,
+    plannedAt = Number.POSITIVE_INFINITY,
+  }: Extract<ControlMessage, { verb: 'swap-plan' }>,
 ): void {
   const old = draft.index;
+  const seed = { ...planned };
   const previous = draft.state.steps;
   const kept: StepState[] = [];
   for (const state of Object.values(previous)) {
     const base = baseKey(state.stepId, state.path);
+    const oldStep = old.step(state.stepId);
+    const newStep = planIndex(plan).step(state.stepId);
+    const isSame = oldStep && newStep && sameWork(oldStep, newStep);
+    const isEffect = oldStep?.kind === 'call' && oldStep.effect !== 'read';
+    // It was still out when the person looked: what it did since must not be done again.
+    if (isSame && isEffect && state.status === 'done' && (state.endedAt ?? 0) > plannedAt)
+      seed[base] ??= asSeed(state);
     if (seed[base]) {
       delete draft.state.generations[base];
       continue;
     }
-    const oldStep = old.step(state.stepId);
-    const newStep = planIndex(plan).step(state.stepId);
-    const isSame = oldStep && newStep && sameWork(oldStep, newStep);
     if (isInFlight(state) && isSame && oldStep.kind !== 'scope') kept.push(state);
     else {
       if (isInFlight(state)) stopStep(draft, state);
@@ -123,6 +131,11 @@ function swapPlan(
   // What the new plan did not come back to is stopped.
   for (const state of draft.inFlight.values()) stopLeftOver(draft, old, state);
   draft.inFlight.clear();
+}
+
+function asSeed(state: StepState): SeededStep {
+  const { port = 'done', output = null, startedAt, endedAt = startedAt, costUsd } = state;
+  return { port, output, startedAt, endedAt, ...(costUsd === undefined ? {} : { costUsd }) };
 }
 
 function stopLeftOver(draft: Draft, old: Draft['index'], state: StepState): void {

@@ -236,6 +236,44 @@ describe('a failing step', () => {
     expect(finished.state).toMatchObject({ status: 'completed' });
     expect(finished.state.steps.reply?.output).toBe('Lena');
   });
+
+  it('goes on with a fixed plan without repeating an effect that finished after the person looked', () => {
+    const before = aPlan([
+      aStep('trigger', 'start', { to: ['refund', 'notify'] }),
+      aStep('call', 'refund', {}),
+      aStep('call', 'notify', { effect: 'key' }),
+    ]);
+    const first = startRun(before, start, 0).state;
+    const failure = { code: 'HTTP_422', message: 'no', effect: 'not-happened' as const };
+    const looked = step(before, first, { type: 'call-failed', at: 10, key: 'refund', failure }).state;
+    const since = step(before, looked, {
+      type: 'call-finished',
+      at: 20,
+      key: 'notify',
+      output: 'sent',
+    }).state;
+    const after = aPlan(
+      before.steps.map((each) =>
+        each.id === 'refund' ? ({ ...each, input: 'fixed' } as typeof each) : each,
+      ),
+      [],
+      2,
+    );
+    const swapped = step(before, since, {
+      type: 'control-received',
+      at: 30,
+      commandId: 'c10',
+      by: 'you',
+      verb: 'swap-plan',
+      plan: after,
+      seed: { start: { port: 'out', output: null, startedAt: 0, endedAt: 0 } },
+      plannedAt: 10,
+    });
+    expect(swapped.effects.flatMap((effect) => (effect.type === 'call' ? [effect.key] : []))).toEqual([
+      'refund!1',
+    ]);
+    expect(swapped.state.steps.notify).toMatchObject({ status: 'done', output: 'sent', isReused: true });
+  });
 });
 
 describe('an approval', () => {

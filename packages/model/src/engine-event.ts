@@ -33,7 +33,13 @@ export type ControlMessage = { commandId: string; by: string } & (
   | { verb: 'fail'; key: string; message: string }
   | { verb: 'cancel' }
   /** Go on with a new plan: everything not in `seed` and not in flight is decided anew. */
-  | { verb: 'swap-plan'; plan: Plan; seed: Record<string, SeededStep> }
+  | {
+      verb: 'swap-plan';
+      plan: Plan;
+      seed: Record<string, SeededStep>;
+      /** State that `seed` was made from: an effect that finished after it is kept as well, never repeated. */
+      plannedAt?: number;
+    }
 );
 
 /** What the engine asks its host to do. */
