@@ -21,6 +21,7 @@ import {
   useState,
 } from 'react';
 import { absolutePosition, findNode, type Point, sizeOf } from '../edits/graph-facts.ts';
+import { FarEdgesLayer } from '../flow/far-edges-layer.tsx';
 import { fitViewport, type Viewport, zoomLimits } from '../flow/fit-viewport.ts';
 import { edgeTypes, nodeTypes, proOptions } from '../flow/flow-parts.ts';
 import type { CanvasEdge, CanvasNode, NodeTrouble } from '../flow/flow-types.ts';
@@ -77,6 +78,7 @@ export const FlowCanvas = memo(function FlowCanvas(props: FlowCanvasProps) {
   const { graph, nodes, edges, selected, onNodesChange, onEdgesChange, settle } = useCanvasNodes(
     troubles,
     light,
+    isFar,
   );
 
   const show = useCallback(
@@ -204,7 +206,7 @@ export const FlowCanvas = memo(function FlowCanvas(props: FlowCanvasProps) {
         <div ref={pane} tabIndex={-1} style={{ position: 'absolute', inset: 0, outline: 'none' }}>
           <ReactFlow<CanvasNode, CanvasEdge>
             nodes={nodes}
-            edges={edges}
+            edges={isFar ? noEdges : edges}
             nodeTypes={nodeTypes}
             edgeTypes={edgeTypes}
             onNodesChange={onNodesChange}
@@ -221,6 +223,7 @@ export const FlowCanvas = memo(function FlowCanvas(props: FlowCanvasProps) {
             proOptions={proOptions}
             disableKeyboardA11y
             elevateEdgesOnSelect={false}
+            elevateNodesOnSelect={false}
             onlyRenderVisibleElements={!isFar}
             nodesConnectable={!isFar}
             isValidConnection={(link) =>
@@ -269,6 +272,7 @@ export const FlowCanvas = memo(function FlowCanvas(props: FlowCanvasProps) {
             aria-label="Playbook canvas"
           >
             <Background variant={BackgroundVariant.Dots} gap={20} size={1.8} color="var(--line-strong)" />
+            {isFar && <FarEdgesLayer nodes={nodes} edges={edges} />}
             <ZoomBar graph={graph}>
               <BarButton label="Arrange" keys="L" onClick={arrange}>
                 <LayoutDashboard size={15} aria-hidden />
@@ -296,6 +300,7 @@ export const FlowCanvas = memo(function FlowCanvas(props: FlowCanvasProps) {
   );
 });
 
+const noEdges: CanvasEdge[] = [];
 const snapGrid: [number, number] = [10, 10];
 const multiKeys = ['Shift', 'Meta', 'Control'];
 

@@ -23,17 +23,29 @@ const nothingLive: ReadonlySet<string> = new Set();
  * The draft as React Flow wants it. While something is dragged or resized React Flow's own copy moves; the draft changes
  * once, when it is let go, so a drag is one step of the history.
  */
-export function useCanvasNodes(troubles: ReadonlyMap<string, NodeTrouble>, light: RunLight | undefined) {
+export function useCanvasNodes(
+  troubles: ReadonlyMap<string, NodeTrouble>,
+  light: RunLight | undefined,
+  isFar: boolean,
+) {
   const store = useEditorStore();
   const graph = useEditor((state) => state.graph);
   const selection = useEditor((state) => state.selection);
   const selected = useMemo(() => selectedIds(selection), [selection]);
-  const drawn = useRef<{ nodes: CanvasNode[]; edges: CanvasEdge[] }>({ nodes: [], edges: [] });
+  const drawn = useRef<{ nodes: CanvasNode[]; edges: CanvasEdge[]; isFar: boolean }>({
+    nodes: [],
+    edges: [],
+    isFar,
+  });
 
   const settled = useMemo(
     () =>
-      toFlowNodes({ graph, portsOf, selected, troubles, runStates: light?.stateByNode }, drawn.current.nodes),
-    [graph, selected, troubles, light],
+      toFlowNodes(
+        { graph, portsOf, selected, troubles, runStates: light?.stateByNode },
+        // Fresh objects when cards gain their ports: React Flow forgets the ports of cards it measured without.
+        drawn.current.isFar === isFar ? drawn.current.nodes : [],
+      ),
+    [graph, selected, troubles, light, isFar],
   );
   const edges = useMemo(
     () =>
@@ -46,8 +58,8 @@ export function useCanvasNodes(troubles: ReadonlyMap<string, NodeTrouble>, light
   const [moving, setMoving] = useState<CanvasNode[]>();
   const nodes = moving ?? settled;
   useEffect(() => {
-    drawn.current = { nodes: settled, edges };
-  }, [settled, edges]);
+    drawn.current = { nodes: settled, edges, isFar };
+  }, [settled, edges, isFar]);
 
   const onNodesChange = useCallback(
     (changes: NodeChange<CanvasNode>[]) => {

@@ -4,6 +4,7 @@ import type { Graph } from '@dayshift/model';
 import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider } from '@xyflow/react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { portsOf } from '../catalog/node-facts.ts';
+import { FarEdgesLayer } from './far-edges-layer.tsx';
 import { fitViewport, type Viewport, zoomLimits } from './fit-viewport.ts';
 import { edgeTypes, nodeTypes, proOptions } from './flow-parts.ts';
 import type { CanvasEdge, CanvasNode, NodeRunState } from './flow-types.ts';
@@ -38,6 +39,7 @@ export function GraphView(props: GraphViewProps) {
 }
 
 const none: ReadonlySet<string> = new Set();
+const noEdges: CanvasEdge[] = [];
 const noTroubles = new Map<string, never>();
 
 function View(props: GraphViewProps & { initial: Viewport }) {
@@ -45,6 +47,7 @@ function View(props: GraphViewProps & { initial: Viewport }) {
   const [initial] = useState(props.initial);
   const isFar = useIsZoomedFarOut();
   const previousNodes = useRef<CanvasNode[]>([]);
+  const previousFar = useRef(isFar);
   const previousEdges = useRef<CanvasEdge[]>([]);
   const nodes = useMemo(
     () =>
@@ -56,9 +59,10 @@ function View(props: GraphViewProps & { initial: Viewport }) {
           troubles: noTroubles,
           runStates: stateByNode,
         },
-        previousNodes.current,
+        // Fresh objects when cards gain or lose their ports: React Flow forgets the ports of cards it measured without.
+        previousFar.current === isFar ? previousNodes.current : [],
       ),
-    [graph, stateByNode, selectedNodeId],
+    [graph, stateByNode, selectedNodeId, isFar],
   );
   const edges = useMemo(
     () =>
@@ -71,13 +75,14 @@ function View(props: GraphViewProps & { initial: Viewport }) {
   useEffect(() => {
     previousNodes.current = nodes;
     previousEdges.current = edges;
-  }, [nodes, edges]);
+    previousFar.current = isFar;
+  }, [nodes, edges, isFar]);
 
   return (
     <FarContext value={isFar}>
       <ReactFlow<CanvasNode, CanvasEdge>
         nodes={nodes}
-        edges={edges}
+        edges={isFar ? noEdges : edges}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
         defaultViewport={initial}
@@ -102,6 +107,7 @@ function View(props: GraphViewProps & { initial: Viewport }) {
         aria-label="Playbook, to look at"
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.8} color="var(--line-strong)" />
+        {isFar && <FarEdgesLayer nodes={nodes} edges={edges} />}
         <ZoomBar graph={graph} />
       </ReactFlow>
     </FarContext>

@@ -30,6 +30,8 @@ export function toFlowNodes(input: FlowInput, previous: readonly CanvasNode[]): 
   return [...notes, ...steps];
 }
 
+/** Width of a port as the style sheet draws it; React Flow measures the same. */
+const dot = 9;
 const noPorts: ReadonlySet<string> = new Set();
 
 function usedPortsBySource(graph: Graph): Map<string, Set<string>> {
@@ -84,10 +86,10 @@ function toStep(
               id: 'in',
               type: 'target' as const,
               position: Position.Top,
-              x: size.width / 2,
-              y: 0,
-              width: 1,
-              height: 1,
+              x: size.width / 2 - dot / 2,
+              y: -dot / 2,
+              width: dot,
+              height: dot,
             },
           ]
         : []),
@@ -95,10 +97,10 @@ function toStep(
         id: port.name,
         type: 'source' as const,
         position: Position.Bottom,
-        x: size.width * port.at,
-        y: size.height,
-        width: 1,
-        height: 1,
+        x: size.width * port.at - dot / 2,
+        y: size.height - dot / 2,
+        width: dot,
+        height: dot,
       })),
     ],
     data: { node, ports, hasInput: facts.hasInput, trouble, run, isUnreached },

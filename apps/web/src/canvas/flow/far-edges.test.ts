@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { aGraph, aNode, testPorts } from '../edits/graph-builders.test-support.ts';
+import { farEdgePaths } from './far-edges.ts';
+import { toFlowEdges } from './to-flow-edges.ts';
+import { toFlowNodes } from './to-flow-nodes.ts';
+
+const none = new Set<string>();
+
+describe('arrows seen from far', () => {
+  it('lead from foot to head, inside containers too, and are told apart by how they fared', () => {
+    const graph = aGraph(
+      [
+        aNode('each', { type: 'container', position: { x: 100, y: 100 }, size: { width: 400, height: 300 } }),
+        aNode('a', { parentId: 'each', position: { x: 0, y: 0 } }),
+        aNode('b', { parentId: 'each', position: { x: 0, y: 110 } }),
+        aNode('end', { type: 'end', position: { x: 100, y: 600 } }),
+      ],
+      ['a > b', 'each > end'],
+    );
+    const runStates = { a: { status: 'done' as const } };
+    const nodes = toFlowNodes(
+      { graph, portsOf: testPorts, selected: none, troubles: new Map(), runStates },
+      [],
+    );
+    const edges = toFlowEdges(
+      { graph, selected: none, runStates, liveEdges: new Set([graph.edges[0]?.id ?? '']) },
+      [],
+    );
+    expect(farEdgePaths(nodes, edges)).toEqual({
+      travelled: 'M212,170L212,210',
+      unreached: 'M300,400L212,600',
+    });
+  });
+});
+
+describe('nodes for the canvas', () => {
+  it('keep their object when nothing about them changed, so one edit costs one card', () => {
+    const graph = aGraph([aNode('a'), aNode('b')], ['a > b']);
+    const input = { graph, portsOf: testPorts, selected: none, troubles: new Map(), runStates: undefined };
+    const before = toFlowNodes(input, []);
+    expect(
+      toFlowNodes({ ...input, graph: { ...graph } }, before).every((node, index) => node === before[index]),
+    ).toBe(true);
+    const selected = toFlowNodes({ ...input, selected: new Set(['b']) }, before);
+    expect(selected[0]).toBe(before[0]);
+    expect(selected[1]).not.toBe(before[1]);
+  });
+});
