@@ -1,4 +1,5 @@
 import { OperationFailure } from '../operation-failure.ts';
+import { whatItSaid } from './what-it-said.ts';
 
 const trimmedBody = 2_000;
 const longestWaitSeconds = 3_600;
@@ -15,10 +16,10 @@ export function failureOfAnswer(
   // Rate limits and refusals come before any work; after a 5xx or a timeout nobody knows.
   const effect = status === 429 || !isPassing ? 'not-happened' : 'unknown';
   const body = text.length > trimmedBody ? `${text.slice(0, trimmedBody)}…` : text;
-  const said = body.trim() === '' ? '' : `: ${body.replace(/\s+/g, ' ').trim().slice(0, 300)}`;
+  const said = whatItSaid(text);
   return new OperationFailure(
     `HTTP_${status}`,
-    `${method} ${url.host}${url.pathname} was answered with ${status}${said}`,
+    `${method} ${url.host}${url.pathname} was answered with ${status}${said === '' ? '' : `: ${said}`}`,
     {
       isRetryable: isPassing,
       effect,
