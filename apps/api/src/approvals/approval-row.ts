@@ -1,5 +1,7 @@
 import type { ApprovalRow } from '@dayshift/contracts';
 import { type Approval, noDeadline } from '@dayshift/model';
+import { shortly } from '../runs/shortly.ts';
+import { isObject } from './edit-schema.ts';
 
 /** A question as the inbox lists it. */
 export function approvalRow(approval: Approval, workerNames: ReadonlyMap<string, string>): ApprovalRow {
@@ -7,7 +9,7 @@ export function approvalRow(approval: Approval, workerNames: ReadonlyMap<string,
   const workerName = workerNames.get(workerId ?? '');
   return {
     id: approval.id,
-    title: approval.title,
+    title: titleOf(approval),
     ...(action && { operation: action.operation }),
     stepTitle: approval.stepTitle,
     runId: approval.runId,
@@ -24,6 +26,15 @@ export function approvalRow(approval: Approval, workerNames: ReadonlyMap<string,
     ...(decision && { decision: withoutSignature(decision) }),
     ...(execution && { execution }),
   };
+}
+
+/** A gate asks under its step's title; the list says what is asked about this time. */
+function titleOf({ title, stepTitle, action }: Approval): string {
+  if (!action || title !== stepTitle || !isObject(action.input)) return title;
+  const { subject, body } = action.input;
+  if (action.operation === 'mail.send' && typeof subject === 'string') return `${stepTitle}: “${subject}”`;
+  const what = shortly(body);
+  return what === '' ? title : `${title}: ${what}`;
 }
 
 function withoutSignature({ signature: _signature, ...decision }: NonNullable<Approval['decision']>) {

@@ -4,7 +4,7 @@ import type { ApiContext } from '../context.ts';
 
 const longestPauseMs = 60_000;
 /** A decision that was sent but not taken in by then is sent again. */
-export const appliedWithinMs = 60_000;
+const appliedWithinMs = 60_000;
 
 /**
  * Signals a decision to its run. It may arrive twice, which the run notices by its id; it is never lost, because only

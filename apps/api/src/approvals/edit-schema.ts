@@ -15,7 +15,7 @@ export function editSchemaOf(approval: Pick<Approval, 'action' | 'fields'>): Jso
 }
 
 /** Edited fields keep their names and their types. */
-export function schemaOfFields(fields: { [name: string]: Json }): JsonSchema {
+function schemaOfFields(fields: { [name: string]: Json }): JsonSchema {
   const properties = Object.fromEntries(
     Object.entries(fields).map(([name, value]) => [name, typeSchema(value)]),
   );

@@ -20,7 +20,7 @@ export async function runRows(context: ApiContext, runs: readonly Run[]): Promis
 const none: Record<string, number> = {};
 
 /** One run; `withSameCause` counts it too. */
-export function runRow(run: Run, more: { workerName: string | undefined; withSameCause: number }): RunRow {
+function runRow(run: Run, more: { workerName: string | undefined; withSameCause: number }): RunRow {
   const trouble = troubleOf(run);
   return {
     id: run.id,

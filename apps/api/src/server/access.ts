@@ -2,7 +2,7 @@ import type { Session } from '@dayshift/model';
 import type { FastifyInstance } from 'fastify';
 
 /** What a signed-in person may do. One role has them all for now; routes already ask for the one they need. */
-export const permissions = [
+const permissions = [
   'session:use',
   'playbooks:read',
   'playbooks:write',
@@ -28,7 +28,7 @@ export function permissionsOf(_session: Session): ReadonlySet<Permission> {
 }
 
 /** Who may use a route: a property of the matched route, never of the address's text. */
-export type Access = 'public' | { permission: Permission };
+type Access = 'public' | { permission: Permission };
 
 declare module 'fastify' {
   interface FastifyContextConfig {

@@ -19,7 +19,7 @@ export function answerErrors(app: FastifyInstance): void {
   );
 }
 
-export function sendProblem(request: FastifyRequest, reply: FastifyReply, error: RequestError): FastifyReply {
+function sendProblem(request: FastifyRequest, reply: FastifyReply, error: RequestError): FastifyReply {
   const { code, message, path, hint, details } = error;
   return reply
     .status(error.status)

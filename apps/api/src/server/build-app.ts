@@ -14,7 +14,7 @@ import { answerErrors } from './answer-error.ts';
 import { type Guards, guardRequests } from './guard-requests.ts';
 import { parseStrictJson } from './strict-json.ts';
 
-export const largestBodyBytes = 1_048_576;
+const largestBodyBytes = 1_048_576;
 
 /** The app every route module works with. */
 export type App = ReturnType<typeof withZod>;

@@ -14,7 +14,7 @@ export function ownHosts(host: string, publicUrl: () => string) {
   return { isOwnHost, isOwnOrigin };
 }
 
-export function isLoopback(host: string): boolean {
+function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 

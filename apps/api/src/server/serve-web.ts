@@ -36,7 +36,8 @@ const packs = {
 
 /**
  * Serves the built web app from memory: only files that were there at the start exist, so no address can reach another one.
- * Each is packed once, when first asked for. Pages of the app have no file; they get index.html.
+ * Packed files of the build are used; others are packed once, when first asked for. Pages of the app have no file of their
+ * own; they get index.html.
  */
 export async function serveWeb(app: App, folder: string): Promise<void> {
   const assets = existsSync(folder) ? await readAssets(folder) : new Map<string, Asset>();
@@ -66,6 +67,7 @@ async function readAssets(folder: string): Promise<Map<string, Asset>> {
   const assets = new Map<string, Asset>();
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
+    if (entry.name.endsWith('.br') || entry.name.endsWith('.gz')) continue;
     const file = path.join(entry.parentPath, entry.name);
     const address = `/${path.relative(folder, file).split(path.sep).join('/')}`;
     const raw = await readFile(file);
@@ -75,10 +77,14 @@ async function readAssets(folder: string): Promise<Map<string, Asset>> {
       // The build puts a hash of the content into these names.
       isImmutable: address.startsWith('/assets/'),
       raw,
-      packed: {},
+      packed: { ...packedBeside(file, 'br', '.br'), ...packedBeside(file, 'gzip', '.gz') },
     });
   }
   return assets;
+}
+
+function packedBeside(file: string, encoding: 'br' | 'gzip', suffix: string): Asset['packed'] {
+  return existsSync(file + suffix) ? { [encoding]: readFile(file + suffix) } : {};
 }
 
 function isPackable({ type, raw }: Asset): boolean {

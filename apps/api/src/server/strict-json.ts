@@ -1,7 +1,7 @@
 import { RequestError } from './request-error.ts';
 
 /** Objects and arrays inside each other; 64 is already refused, long before anything recursive could overflow. */
-export const deepestJson = 63;
+const deepestJson = 63;
 
 interface Container {
   isObject: boolean;

@@ -34,7 +34,7 @@ export interface TestOffice {
   close(): Promise<void>;
 }
 
-export interface Answer {
+interface Answer {
   status: number;
   // Tests look into answers of every shape.
   // biome-ignore lint/suspicious/noExplicitAny: a test's own assertions are the type check here

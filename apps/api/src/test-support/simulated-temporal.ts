@@ -111,6 +111,10 @@ export class SimulatedTemporal implements Temporal {
     );
   }
 
+  startClockAt(instant: number): void {
+    this.clock = instant;
+  }
+
   /** Lets calls that were out be answered now. */
   async goOn(): Promise<void> {
     for (const workflow of this.workflows.values()) await this.work(workflow);

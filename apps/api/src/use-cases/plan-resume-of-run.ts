@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { diffGraphs } from '@dayshift/compiler';
 import type { ResumeChoice, ResumePlan } from '@dayshift/contracts';
-import { canonicalJson, type Graph, type Json, type Plan, type Run } from '@dayshift/model';
+import { canonicalJson, type Graph, type Json, type Plan, type Run, type RunState } from '@dayshift/model';
 import { getPlaybook } from '@dayshift/store';
 import type { ApiContext } from '../context.ts';
 import { compileDraft } from '../playbooks/compile-draft.ts';
@@ -18,6 +18,8 @@ export interface PreparedResume {
   after: { graph: Graph; plan: Plan };
   /** Of a draft: the drawing that was planned with, so that exactly it is published. */
   draftRevision: number | undefined;
+  /** Instant of the state that was planned with; what is sent afterwards is not sent again either. */
+  plannedAt: number;
 }
 
 /** What resuming would do, step by step, and nothing is done. */
@@ -69,7 +71,15 @@ export async function planResumeOfRun(
     answer,
     after,
     draftRevision,
+    plannedAt: latestInstant(state),
   };
+}
+
+function latestInstant(state: RunState): number {
+  return Object.values(state.steps).reduce(
+    (latest, { startedAt, endedAt = 0 }) => Math.max(latest, startedAt, endedAt),
+    0,
+  );
 }
 
 async function versionToResumeOn(

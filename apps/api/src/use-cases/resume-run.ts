@@ -84,7 +84,7 @@ async function carryOut(
   const plan = await planToUse(context, run, prepared, press.by);
   const resumed =
     prepared.plan.how === 'in-place'
-      ? await goOnInPlace(context, run, { ...prepared, plan: prepared.plan }, plan, press)
+      ? await goOnInPlace(context, run, prepared, plan, press)
       : await fork(context, run, prepared, plan, press);
   await takeTriggerEvent(
     context.store,
@@ -112,7 +112,7 @@ async function planToUse(context: ApiContext, run: Run, prepared: PreparedResume
 async function goOnInPlace(
   context: ApiContext,
   run: Run,
-  { answer, plan: shown }: PreparedResume,
+  { answer, plan: shown, plannedAt }: PreparedResume,
   plan: Plan,
   { by }: Press,
 ): Promise<Resumed> {
@@ -123,6 +123,7 @@ async function goOnInPlace(
     by,
     plan,
     seed: answer.seed,
+    plannedAt,
   });
   if (outcome === 'not-found')
     throw conflict('RUN_CLOSED', 'The run ended meanwhile. Look at the plan again.');

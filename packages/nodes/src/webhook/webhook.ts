@@ -28,7 +28,7 @@ export const webhook = defineNode({
         title: 'Header with the delivery’s id',
         control: 'text',
         placeholder: 'X-Delivery-Id',
-        help: 'The same id twice starts one run. Without it Idempotency-Key counts, and else the body',
+        help: 'The same id twice starts one run. Without it the usual headers count, such as Idempotency-Key; without any, every request is a run',
         isAdvanced: true,
       })
       .optional(),
