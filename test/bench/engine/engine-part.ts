@@ -1,17 +1,52 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { aPlan, aStep } from '@dayshift/engine/testing';
+import { cacheFolder, startTemporal } from '@dayshift/local-services';
 import { currentEngineVersion, type RunInput } from '@dayshift/model';
-import type { TemporalConnection } from '@dayshift/temporal-client';
+import { connectTemporal, type TemporalConnection } from '@dayshift/temporal-client';
 import { bundleWorkflowCode, NativeConnection, Worker } from '@temporalio/worker';
 import { type Figure, figure, median } from '../figure.ts';
+import type { Part } from '../part.ts';
+import { quietWorker } from '../support/quiet-worker.ts';
 
-const rounds = 9;
-const perRound = 5;
+/** How often each side has its turn, and runs per turn: long runs vary less. */
+const sizes = [
+  { steps: 2, rounds: 9, perRound: 5 },
+  { steps: 10, rounds: 9, perRound: 3 },
+  { steps: 50, rounds: 7, perRound: 2 },
+];
 
 /**
  * The engine against a workflow written by hand, both in one worker process with the same activity, taking turns so that
  * drift hits both. Sequential calls; median of the whole run, seen from the client.
  */
-export async function engineVsHandwritten(to: TemporalConnection): Promise<Figure[]> {
+export const enginePart: Part = {
+  name: 'engine',
+  what: 'our engine against a workflow written by hand',
+  async measure() {
+    const dataFolder = mkdtempSync(path.join(tmpdir(), 'dayshift-bench-engine-'));
+    const environment = { ...process.env, TEMPORAL_ADDRESS: undefined };
+    const temporal = await startTemporal({
+      dataFolder,
+      cacheFolder: cacheFolder(process.env),
+      environment,
+      say: () => undefined,
+    });
+    try {
+      const connection = await connectTemporal(temporal);
+      const figures = await engineVsHandwritten(connection);
+      await connection.close();
+      return figures;
+    } finally {
+      await temporal.stop();
+      rmSync(dataFolder, { recursive: true, force: true });
+    }
+  },
+};
+
+async function engineVsHandwritten(to: TemporalConnection): Promise<Figure[]> {
+  quietWorker();
   const workflowBundle = await bundleWorkflowCode({
     workflowsPath: new URL('./workflows.ts', import.meta.url).pathname,
     logger: quiet,
@@ -26,42 +61,37 @@ export async function engineVsHandwritten(to: TemporalConnection): Promise<Figur
     activities: { 'http.request': async () => ({ output: { body: null } }) },
     sinks: { runs: { report: { fn: () => undefined } } },
   });
-  const running = worker.run();
   const figures: Figure[] = [];
-  for (const steps of [2, 10, 50]) {
-    await time(to, 'runPlaybook', planInput(steps), 3);
-    await time(to, 'handwritten', handInput(steps), 3);
-    const engine: number[] = [];
-    const hand: number[] = [];
-    for (let round = 0; round < rounds; round += 1) {
-      engine.push(...(await time(to, 'runPlaybook', planInput(steps), perRound)));
-      hand.push(...(await time(to, 'handwritten', handInput(steps), perRound)));
+  await worker.runUntil(async () => {
+    for (const { steps, rounds, perRound } of sizes) {
+      await time(to, 'runPlaybook', planInput(steps), 3);
+      await time(to, 'handwritten', handInput(steps), 3);
+      const engine: number[] = [];
+      const hand: number[] = [];
+      for (let round = 0; round < rounds; round += 1) {
+        engine.push(...(await time(to, 'runPlaybook', planInput(steps), perRound)));
+        hand.push(...(await time(to, 'handwritten', handInput(steps), perRound)));
+      }
+      figures.push(
+        figure(`engine, ${steps} steps, median of a run`, median(engine), 'ms', {
+          baseline: median(hand),
+          goal: '≤ 1.10× the same by hand',
+        }),
+        figure(
+          `engine, ${steps} steps, activity events`,
+          await activityEvents(to, 'runPlaybook', planInput(steps)),
+          'events',
+          {
+            baseline: await activityEvents(to, 'handwritten', handInput(steps)),
+            goal: 'the same number',
+          },
+        ),
+      );
     }
-    const goal = '≤ 1.10 × the same workflow by hand';
-    figures.push(
-      figure(`engine, ${steps} steps, median of a run`, median(engine), 'ms', {
-        baseline: median(hand),
-        goal,
-      }),
-    );
-    const events = [
-      await activityEvents(to, 'runPlaybook', planInput(steps)),
-      await activityEvents(to, 'handwritten', handInput(steps)),
-    ];
-    figures.push(
-      figure(`engine, ${steps} steps, activity events`, events[0] ?? 0, 'events', {
-        baseline: events[1] ?? 0,
-        goal: 'the same number',
-      }),
-    );
-  }
-  worker.shutdown();
-  await running;
+  });
   await connection.close();
   return figures;
 }
-
-let count = 0;
 
 async function time(
   to: TemporalConnection,
@@ -74,7 +104,7 @@ async function time(
     const from = performance.now();
     await to.client.workflow.execute(workflow, {
       taskQueue: 'bench',
-      workflowId: `bench-${(count += 1)}-${from}`,
+      workflowId: `bench-${workflow}-${index}-${from}`,
       args: [input],
     });
     took.push(performance.now() - from);
