@@ -5,7 +5,7 @@ import { runVisibly } from './run-visibly.mjs';
 import { readStamp, writeStamp } from './stamp.mjs';
 
 /** The one place that says which pnpm. It is fetched by npx because corepack fails without a network. */
-const pnpmVersion = '12.21.0';
+export const pnpmVersion = '12.21.0';
 
 /** The pinned pnpm with any arguments: `node scripts/bootstrap.mjs pnpm add …`. */
 export const pnpm = ['npx', '-y', `pnpm@${pnpmVersion}`];
