@@ -30,7 +30,10 @@ export function SelectedApproval({ id, inbox }: { id: string; inbox: InboxState 
   useEffect(() => {
     if (digest !== undefined) shownAt.current = performance.now();
   }, [digest]);
-  const decide = useDecide((changedId) => inbox.select(changedId));
+  const decide = useDecide((changedId) => {
+    inbox.select(changedId);
+    inbox.say('The last question changed while you were looking. Nothing was done; it is shown again.');
+  });
 
   const send = (verdict: DecisionRequest['verdict'], of: { comment?: string; input?: Json }) => {
     if (approval === undefined || approval.state !== 'open') return;

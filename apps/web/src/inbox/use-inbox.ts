@@ -95,11 +95,17 @@ function titleOf(rows: ApprovalRow[], id: string | undefined): string {
   return row === undefined ? '' : approvalTitles(row).title;
 }
 
-/** The focus goes along with the selection, once the row is drawn. */
-export function focusRow(id: string): void {
+const mostFrames = 30;
+
+/** The focus goes along with the selection, once the row is drawn; a row that has just come back takes some frames. */
+export function focusRow(id: string, frame = 0): void {
   requestAnimationFrame(() => {
     const row = document.querySelector<HTMLElement>(`[data-approval="${CSS.escape(id)}"]`);
-    row?.focus({ preventScroll: true });
-    row?.scrollIntoView({ block: 'nearest' });
+    if (row === null) {
+      if (frame < mostFrames) focusRow(id, frame + 1);
+      return;
+    }
+    row.focus({ preventScroll: true });
+    row.scrollIntoView({ block: 'nearest' });
   });
 }
