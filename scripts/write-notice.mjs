@@ -3,17 +3,24 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { pnpmVersion } from './bootstrap/install-dependencies.mjs';
 
-const listed = execFileSync('npx', ['-y', `pnpm@${pnpmVersion}`, 'licenses', 'list', '--json', '--prod'], {
-  encoding: 'utf8',
-  maxBuffer: 64 * 1024 * 1024,
-  stdio: ['ignore', 'pipe', 'ignore'],
-});
-const sections = Object.entries(JSON.parse(listed))
+// The servers ship their dependencies; the web app is built into files, so its development dependencies are shipped too.
+const listed = [list(['-r'], ['--prod']), list(['--filter', '@dayshift/web'], [])];
+const byLicense = new Map();
+for (const [license, packages] of listed.flatMap(Object.entries)) {
+  const names = byLicense.get(license) ?? new Set();
+  byLicense.set(license, names);
+  for (const { name, versions } of packages) names.add(`  ${name} ${versions.join(', ')}`);
+}
+const sections = [...byLicense]
   .sort(([a], [b]) => a.localeCompare(b))
-  .map(([license, packages]) => {
-    const names = packages.map(({ name, versions }) => `  ${name} ${versions.join(', ')}`).sort();
-    return `${license}\n${names.join('\n')}`;
-  });
+  .map(([license, names]) => `${license}\n${[...names].sort().join('\n')}`);
+
+function list(where, which) {
+  const args = ['-y', `pnpm@${pnpmVersion}`, ...where, 'licenses', 'list', '--json', ...which];
+  const options = { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, stdio: ['ignore', 'pipe', 'ignore'] };
+  return JSON.parse(execFileSync('npx', args, options));
+}
+
 writeFileSync(
   'NOTICE',
   `Dayshift ships with or builds upon the packages below, each under its own licence.
