@@ -20,15 +20,16 @@ export function runDayshift(
 ): DayshiftProcess {
   const child = spawn(process.execPath, [cli, ...args], {
     env: environment,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    // With a channel, as `npm start` has it: when the test dies, Dayshift stops.
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     detached: true,
   });
   let output = '';
   const keep = (text: string) => {
     output += text;
   };
-  child.stdout.setEncoding('utf8').on('data', keep);
-  child.stderr.setEncoding('utf8').on('data', keep);
+  child.stdout!.setEncoding('utf8').on('data', keep);
+  child.stderr!.setEncoding('utf8').on('data', keep);
   const exit = once(child, 'close').then(
     ([code, signal]) => (code ?? signal) as number | NodeJS.Signals | null,
   );
@@ -42,7 +43,7 @@ export function runDayshift(
         if (link !== undefined) return link;
         const ended = await Promise.race([
           exit.then(() => true),
-          once(child.stdout, 'data').then(() => false),
+          once(child.stdout!, 'data').then(() => false),
         ]);
         if (ended) throw new Error(`Dayshift ended before it was ready:\n${output}`);
       }

@@ -15,9 +15,11 @@ async function main(args: string[]): Promise<number> {
   }
 }
 
+let exitCode = 1;
 try {
-  process.exitCode = await main(process.argv.slice(2));
+  exitCode = await main(process.argv.slice(2));
 } catch (error) {
   console.error(tellWhy(error));
-  process.exitCode = 1;
 }
+// Everything is stopped by now. What a library may still hold open, and the bootstrap's channel, must not keep us alive.
+process.exit(exitCode);

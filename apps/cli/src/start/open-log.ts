@@ -8,5 +8,6 @@ const largestBytes = 20_000_000;
 export function openLog(dataFolder: string, level: string | undefined): pino.Logger {
   const file = logFile(dataFolder);
   if (existsSync(file) && statSync(file).size > largestBytes) renameSync(file, `${file}.1`);
-  return pino({ level: level || 'info' }, pino.destination({ dest: file, sync: false, minLength: 0 }));
+  // Written at once: there are few lines, and the last ones before a crash are those somebody needs.
+  return pino({ level: level || 'info' }, pino.destination({ dest: file, sync: true }));
 }

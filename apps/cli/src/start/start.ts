@@ -13,7 +13,7 @@ export async function start(command: StartCommand): Promise<number> {
     return request;
   });
   const stopAll = () =>
-    services.stopAll((name, error) => console.error(`${name} did not stop cleanly:`, error));
+    services.stopAll((name, error) => console.error(`${name} did not stop cleanly: ${String(error)}`));
 
   try {
     await startServices(command, services, stopping.signal);

@@ -13,3 +13,12 @@ test('services stop in reverse, once, and a failing one does not keep the others
   expect(order).toEqual(['the API', 'Temporal']);
   expect(failures).toEqual(['the fleet']);
 });
+
+test('a service that never stops does not keep the others running', async () => {
+  const order: string[] = [];
+  const services = new StartedServices(20);
+  services.add({ name: 'Temporal', stop: () => void order.push('Temporal') });
+  services.add({ name: 'the fleet', stop: () => new Promise(() => undefined) });
+  await services.stopAll((name, error) => order.push(`${name}: ${String(error)}`));
+  expect(order).toEqual(['the fleet: Error: still running after 0.02 s', 'Temporal']);
+});

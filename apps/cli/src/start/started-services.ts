@@ -1,3 +1,6 @@
+/** Longer than the fleet lets running steps finish (20 s, then 10 s to give up). */
+const patienceMs = 45_000;
+
 type StartedService = {
   name: string;
   stop: () => Promise<void> | void;
@@ -8,7 +11,12 @@ type StartedService = {
 /** What was started so far. It is stopped in reverse, so that nothing loses what it stands on while it still works. */
 export class StartedServices {
   readonly #services: StartedService[] = [];
+  readonly #patienceMs: number;
   #stopping: Promise<void> | undefined;
+
+  constructor(patience = patienceMs) {
+    this.#patienceMs = patience;
+  }
 
   add(service: StartedService): void {
     this.#services.push(service);
@@ -34,12 +42,24 @@ export class StartedServices {
       // Removed only when it is stopped, so that force still knows it meanwhile.
       const service = this.#services.at(-1)!;
       try {
-        await service.stop();
+        await inTime(service.stop(), this.#patienceMs);
       } catch (error) {
         onFailure(service.name, error);
       }
       this.#services.pop();
     }
+  }
+}
+
+async function inTime(stopping: Promise<void> | void, patience: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`still running after ${patience / 1000} s`)), patience);
+  });
+  try {
+    await Promise.race([stopping, tooLong]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
