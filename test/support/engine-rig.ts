@@ -15,6 +15,8 @@ export interface EngineRigOptions {
   temporal?: { address: string; namespace: string };
   mongodbUri?: string;
   maxCachedWorkflows?: number;
+  /** Without it there is no model. */
+  model?: { baseUrl: string; name: string };
 }
 
 /** A real Temporal server, a real store and a real fleet, and a receiver to send effects to; no API. */
@@ -48,7 +50,7 @@ export async function startEngineRig(options: EngineRigOptions = {}) {
     roles: ['core', 'agent', 'effects'],
     host: '127.0.0.1',
     port: 0,
-    model: { name: 'none', isPractice: true, baseUrl: receiver.url, apiKey: 'none' },
+    model: { name: 'none', baseUrl: receiver.url, apiKey: 'none', isPractice: true, ...options.model },
     smtp: { host: '127.0.0.1', port: 1 },
     allowedPrivateHosts: [receiver.host],
     approvalPublicKey: keys.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
