@@ -34,7 +34,8 @@ export function openEventStream(request: FastifyRequest, reply: FastifyReply): E
   const heartbeat = setInterval(() => raw.write(': still here\n\n'), heartbeatMs);
   const stream: EventStream = {
     send(event, data, id) {
-      if (raw.destroyed) return;
+      // The browser may leave while a picture is still being made.
+      if (!open.has(stream) || raw.destroyed) return;
       if (raw.writableLength > mostBufferedBytes) return stream.end();
       raw.write(`${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
     },
@@ -44,7 +45,10 @@ export function openEventStream(request: FastifyRequest, reply: FastifyReply): E
       raw.end();
       for (const listener of listeners) listener();
     },
-    onEnd: (listener) => void listeners.push(listener),
+    onEnd(listener) {
+      if (open.has(stream)) listeners.push(listener);
+      else listener();
+    },
   };
   open.add(stream);
   request.raw.on('close', () => stream.end());
