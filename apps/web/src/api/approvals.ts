@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { request } from './client.ts';
 import { queryKeys } from './query-keys.ts';
 
-export const approvalPageSchema = z.object({
+const approvalPageSchema = z.object({
   items: z.array(approvalRowSchema),
   nextCursor: z.string().optional(),
   open: z.number(),

@@ -8,14 +8,13 @@ import {
   runAgainSchema,
   runRowSchema,
   runStartedSchema,
-  runViewSchema,
 } from '@dayshift/contracts';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { z } from 'zod';
 import { request } from './client.ts';
 import { queryKeys } from './query-keys.ts';
 
-export const runPageSchema = z.object({ items: z.array(runRowSchema), nextCursor: z.string().optional() });
+const runPageSchema = z.object({ items: z.array(runRowSchema), nextCursor: z.string().optional() });
 
 /** What the run list can be narrowed by; all parts are optional. Several states are joined with commas. */
 export interface RunFilter {
@@ -36,13 +35,6 @@ export function useRuns(filter: RunFilter, isEnabled = true) {
     initialPageParam: undefined as string | undefined, // the first page has no cursor
     getNextPageParam: (page) => page.nextCursor,
     enabled: isEnabled,
-  });
-}
-
-export function useRun(id: string) {
-  return useQuery({
-    queryKey: queryKeys.run(id),
-    queryFn: ({ signal }) => request(runViewSchema, runPath(id), { signal }),
   });
 }
 

@@ -67,7 +67,7 @@ const runsRoute = createRoute({
 });
 
 /** `step` is the instance key of the step that is open; `resume` opens the dialog. */
-export type RunSearch = {
+type RunSearch = {
   step?: string;
   resume?: boolean;
 };

@@ -39,7 +39,7 @@ export function HttpView({ input }: { input: JsonObject }) {
 }
 
 /** A string body is sent as it is; everything else as JSON. */
-export function toBodyText(body: Json): string {
+function toBodyText(body: Json): string {
   return typeof body === 'string' ? body : JSON.stringify(body, undefined, 2);
 }
 

@@ -41,7 +41,7 @@ interface StateLook {
 }
 
 /** How every state of a run and of a step is shown, everywhere. */
-export const stateLooks = {
+const stateLooks = {
   starting: { tone: 'works', icon: LoaderCircle, word: 'starting' },
   working: { tone: 'works', icon: LoaderCircle, word: 'working' },
   waiting: { tone: 'waits', icon: Hand, word: 'waits for you' },
