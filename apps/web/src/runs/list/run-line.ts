@@ -1,11 +1,12 @@
 import type { RunRow } from '@dayshift/contracts';
+import { troubleSentence } from '../trouble-sentence.ts';
 
 /** Where a run is now, or what is wrong with it, in one line. */
 export function runLine(run: RunRow): string {
   switch (run.state) {
     case 'stuck':
     case 'failed':
-      return run.trouble ? `${run.trouble.title}: ${run.trouble.message}` : 'It ended with a failure.';
+      return run.trouble ? troubleSentence(run.trouble.title, run.trouble) : 'It ended with a failure.';
     case 'waiting':
       return waitingLine(run);
     case 'starting':

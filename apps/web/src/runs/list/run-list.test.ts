@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aRun } from '../run-builders.test-support.ts';
+import { troubleSentence } from '../trouble-sentence.ts';
 import { sharedCauses } from './causes.ts';
 import {
   boundsOf,
@@ -63,13 +64,28 @@ describe('a row of the run list', () => {
   const trouble = { nodeId: 'refund', title: 'Refund', message: 'field is missing', code: 'HTTP_422' };
 
   it('says in one line where the run is or what it needs', () => {
-    expect(runLine(aRun({ state: 'stuck', trouble }))).toBe('Refund: field is missing');
+    expect(runLine(aRun({ state: 'stuck', trouble: { ...trouble, code: 'AI_REFUSED' } }))).toBe(
+      'Refund: field is missing.',
+    );
     expect(runLine(aRun({ state: 'working', currentTitle: 'Draft a reply' }))).toBe('Now at Draft a reply');
     expect(runLine(aRun({ state: 'waiting', openApprovals: 1, currentTitle: 'Reply' }))).toBe(
       'Waits for your answer at Reply',
     );
     expect(runLine(aRun({ state: 'waiting', currentTitle: 'Monday' }))).toBe('Waits until later at Monday');
     expect(runLine(aRun({ state: 'done', outcome: 'refunded' }))).toBe('Refunded');
+  });
+
+  it('tells what an answer said, not how it was asked for', () => {
+    const asked = (code: string, said: string) =>
+      troubleSentence('Refund', { code, message: `POST desk.example/refunds was answered with ${said}` });
+    expect(asked('HTTP_422', '422: {"error":"reason_code missing","field":"reason_code"}')).toBe(
+      'Refund was refused with 422: reason_code missing.',
+    );
+    expect(asked('HTTP_409', '409: {"error":"taken","message":"Order \\"7\\" is')).toBe(
+      'Refund was refused with 409: taken.',
+    );
+    expect(asked('HTTP_503', '503: <h1>Back soon</h1>')).toBe('Refund met an error, 503: Back soon.');
+    expect(asked('HTTP_500', '500')).toBe('Refund met an error, 500.');
   });
 
   it('gathers runs with one cause, and begins with one that is still open', () => {

@@ -1,6 +1,6 @@
 import type { RunRow } from '@dayshift/contracts';
 import { Link } from '@tanstack/react-router';
-import { formatDuration } from '../../ui/format-time.ts';
+import { formatDuration, formatSpan } from '../../ui/format-time.ts';
 import { Money } from '../../ui/money.tsx';
 import table from '../../ui/table.module.css';
 import { TimeText } from '../../ui/time-text.tsx';
@@ -81,5 +81,7 @@ function RunLine({ run }: { run: RunRow }) {
 
 function Took({ run }: { run: RunRow }) {
   const now = useNow();
-  return <>{formatDuration(tookMs(run, now))}</>;
+  const took = tookMs(run, now);
+  // A number that is still growing is not shown to the second.
+  return <>{run.endedAt === undefined ? formatSpan(took) : formatDuration(took)}</>;
 }

@@ -2,6 +2,7 @@ import type { RunRow } from '@dayshift/contracts';
 import { Button } from '@mantine/core';
 import { CircleAlert } from 'lucide-react';
 import { type Cause, sharedCauses } from './causes.ts';
+import { runLine } from './run-line.ts';
 import classes from './same-cause.module.css';
 
 const shown = 3;
@@ -38,9 +39,7 @@ function CauseLine({ cause, onResume }: { cause: Cause; onResume: (runId: string
         <b>
           {count} runs {word} for the same reason.
         </b>{' '}
-        <span title={run.trouble?.message}>
-          {run.trouble?.title}: {run.trouble?.message}
-        </span>
+        <span title={runLine(run)}>{runLine(run)}</span>
       </span>
       <Button onClick={() => onResume(run.id)}>Resume together</Button>
     </li>

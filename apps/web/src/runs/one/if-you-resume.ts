@@ -1,6 +1,6 @@
 import type { RunView, StepView } from '@dayshift/contracts';
 import { isAmbiguous } from './incident.ts';
-import { wasPassedBy } from './step-facts.ts';
+import { placeName, wasPassedBy } from './step-facts.ts';
 
 /** What resuming would come to, in sentences; the plan with every step is shown before anything is done. */
 export function ifYouResume(view: Pick<RunView, 'steps' | 'graph'>, step: StepView): string {
@@ -8,7 +8,9 @@ export function ifYouResume(view: Pick<RunView, 'steps' | 'graph'>, step: StepVi
     view.steps.filter((each) => each.status === 'done' && !wasPassedBy(each)).map(({ nodeId }) => nodeId),
   );
   finished.delete(step.nodeId);
-  const sentences = [keptSentence(finished.size), `${step.title} is done again.`, nextSentence(view, step)];
+  const place = placeName(view, step);
+  const title = place === '' ? step.title : `${step.title}, ${place},`;
+  const sentences = [keptSentence(finished.size), `${title} is done again.`, nextSentence(view, step)];
   sentences.push(
     isAmbiguous(step)
       ? 'You are asked first, because nobody knows whether it was sent.'

@@ -1,5 +1,6 @@
 import type { RunView, StepView } from '@dayshift/contracts';
 import { formatSpan } from '../../ui/format-time.ts';
+import { troubleSentence } from '../trouble-sentence.ts';
 import { placeName } from './step-facts.ts';
 
 /** Nobody knows whether it was sent: a person has to look. */
@@ -8,9 +9,11 @@ export const isAmbiguous = (step: Pick<StepView, 'failure'>) => step.failure?.co
 /** What went wrong, as one sentence. */
 export function incidentSentence(view: Pick<RunView, 'graph'>, step: StepView): string {
   const place = placeName(view, step);
-  const where = place === '' ? step.title : `${step.title}, ${place}`;
-  const message = step.failure?.message.trim() ?? 'It did not work, and nothing says why.';
-  return `${where}: ${/[.?!…]$/.test(message) ? message : `${message}.`}`;
+  const title = place === '' ? step.title : `${step.title}, ${place},`;
+  return troubleSentence(
+    title,
+    step.failure ?? { code: '', message: 'It did not work, and nothing says why' },
+  );
 }
 
 /** What is known around it: tries, whether anything happened, who else has it. */

@@ -40,11 +40,26 @@ describe('the timeline', () => {
 
   it('goes to now while the run is open, and a step under way with it', () => {
     const view = aView({ steps: [aStep('a', { status: 'running', startedAt: began + 5_000 })] });
-    expect(timelineOf(view, began + 10_000).rows[0]?.marks[0]).toMatchObject({
-      left: 50,
-      width: 50,
-      tone: 'works',
+    const timeline = timelineOf(view, began + 10_000);
+    expect(timeline.rows[0]?.marks[0]).toMatchObject({ left: 20, width: 80, tone: 'works' });
+    // The five quiet seconds before it are drawn as a quarter of the work, and it is marked.
+    expect(timeline.breaks).toEqual([10]);
+  });
+
+  it('does not let a night of waiting squeeze a second of work to nothing', () => {
+    const hour = 3_600_000;
+    const view = aView({
+      run: { endedAt: began + 10 * hour + 1_000 },
+      steps: [
+        aStep('draft', { endedAt: began + 1_000 }),
+        aStep('ask', { kind: 'approve', startedAt: began + 1_000, endedAt: began + 10 * hour }),
+        aStep('send', { startedAt: began + 10 * hour, endedAt: began + 10 * hour + 1_000 }),
+      ],
     });
+    const { rows, breaks } = timelineOf(view, 0);
+    const [draft, ask, send] = rows.map(({ marks }) => marks[0]);
+    expect([draft?.left, draft?.width, ask?.width, send?.left, send?.width]).toEqual([0, 40, 20, 60, 40]);
+    expect(breaks).toEqual([50]);
   });
 
   it('shows tries as marks where their time is known, and counts those whose time is not', () => {
@@ -65,7 +80,7 @@ describe('the timeline', () => {
     expect(row?.label).toBe('2 tries');
     expect(row?.marks.map(({ kind, left }) => [kind, left])).toEqual([
       ['wait', 0],
-      ['try', 50],
+      ['try', expect.closeTo(22.2, 1)],
     ]);
   });
 
@@ -158,9 +173,7 @@ describe('an incident', () => {
 
   it('reads as sentences', () => {
     const view = aView({ run: { state: 'stuck' }, otherRunsWithSameCause: [{ id: 'r', title: 'R' }] });
-    expect(incidentSentence(view, step)).toBe(
-      'Refund: POST desk.example/refunds was answered with 422: reason_code missing.',
-    );
+    expect(incidentSentence(view, step)).toBe('Refund was refused with 422: reason_code missing.');
     expect(incidentDetail(view, step)).toBe(
       'Tried 5 times over 10 min. It was refused, so nothing happened there. 1 other run is stuck for the same reason.',
     );
@@ -199,6 +212,13 @@ describe('an incident', () => {
     expect(failureText(refused)).toBe('422 Unprocessable Content\n{ "error": "reason_code missing" }');
     expect(failureText({ code: 'AI_REFUSED', message: 'No.', details: { effect: 'unknown' } })).toBe(
       'AI_REFUSED\nNo.',
+    );
+  });
+
+  it('says of a loop which item is done again', () => {
+    const nodes = [aNode('each', { type: 'for-each' }), aNode('refund', { parentId: 'each' })];
+    expect(ifYouResume(aView({ nodes, steps: [] }), { ...step, path: '3' })).toContain(
+      'Refund, item 4, is done again.',
     );
   });
 
@@ -252,6 +272,7 @@ describe('the live view', () => {
     expect(isNews(full, aView())).toBe(false);
     expect(isNews(aView(), full)).toBe(true);
     expect(isNews(undefined, aView())).toBe(true);
+    expect(isNews(undefined, aView({ run: { state: 'stuck' } }))).toBe(false);
   });
 
   it('passes over what it cannot read', () => {

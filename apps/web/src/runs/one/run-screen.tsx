@@ -4,13 +4,13 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { ChartNoAxesGantt } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import { GraphView } from '../../canvas/index.ts';
-import { runLightOf } from '../../canvas/run-light/run-light.ts';
 import { useConfirm } from '../../ui/confirm.tsx';
 import { ErrorBox } from '../../ui/error-box.tsx';
 import { ResumeDialog } from '../resume/resume-dialog.tsx';
 import { hasSomethingNew } from '../resume/resume-words.ts';
 import { findSelection } from './find-step.ts';
 import { IncidentBanner } from './incident-banner.tsx';
+import { nodeStates } from './node-states.ts';
 import { RunAgainDialog } from './run-again-dialog.tsx';
 import { RunData } from './run-data.tsx';
 import { RunHeader } from './run-header.tsx';
@@ -20,7 +20,6 @@ import { RunPanel } from './run-panel.tsx';
 import { SetOutputDialog } from './set-output-dialog.tsx';
 import { StateBanner } from './state-banner.tsx';
 import { StepDetail } from './step-detail.tsx';
-import { wasPassedBy } from './step-facts.ts';
 import { TimelinePanel } from './timeline-panel.tsx';
 import { useRunControl } from './use-run-control.ts';
 import { useRunLayout } from './use-run-layout.ts';
@@ -42,10 +41,7 @@ export function RunScreen({ view, isBehind }: { view: RunView; isBehind: boolean
 
   const selection = findSelection(view, search.step);
   const selectedNodeId = selection.kind === 'none' ? undefined : selection.nodeId;
-  const states = useMemo(
-    () => runLightOf({ graph, steps: steps.filter((step) => !wasPassedBy(step)) }),
-    [graph, steps],
-  );
+  const states = useMemo(() => nodeStates(graph, steps), [graph, steps]);
   const stuck = steps.filter(({ status }) => status === 'stuck');
   const incident = selection.kind === 'step' && selection.step.status === 'stuck' ? selection.step : stuck[0];
   const setting = steps.find(({ key }) => key === settingKey);

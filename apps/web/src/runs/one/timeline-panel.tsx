@@ -28,12 +28,16 @@ export function TimelinePanel({
           {timeline.isOpen ? 'now' : clockTime(timeline.endedAt, timeline.startedAt)}
         </span>
       </div>
+      {timeline.breaks.length > 0 && (
+        <p className="only-heard">Long waits are drawn shorter than they were.</p>
+      )}
       {timeline.rows.length === 0 && <p className={classes.none}>No step has begun yet.</p>}
       <ol className={classes.rows}>
         {timeline.rows.map((row) => (
           <li key={row.nodeId}>
             <Row
               row={row}
+              breaks={timeline.breaks}
               icon={iconNameOf(view, row.nodeId)}
               isSelected={row.nodeId === selectedNodeId}
               onSelect={onSelect}
@@ -47,11 +51,13 @@ export function TimelinePanel({
 
 function Row({
   row,
+  breaks,
   icon,
   isSelected,
   onSelect,
 }: {
   row: TimelineRow;
+  breaks: readonly number[];
   icon: string;
   isSelected: boolean;
   onSelect: (key: string) => void;
@@ -73,6 +79,9 @@ function Row({
       <span className={classes.track} aria-hidden>
         {row.marks.map((mark) => (
           <Mark key={mark.key} mark={mark} />
+        ))}
+        {breaks.map((at) => (
+          <span key={at} className={classes.break} style={{ '--left': `${at}%` }} />
         ))}
       </span>
       <span className={classes.label}>{row.label}</span>

@@ -2,6 +2,7 @@ import type { RunView, StepView } from '@dayshift/contracts';
 import { formatDuration } from '../../ui/format-time.ts';
 import type { Tone } from '../../ui/state-tag.tsx';
 import { containersOf, tellingStep, wasPassedBy } from './step-facts.ts';
+import { type Interval, type TimeScale, timeScale } from './time-scale.ts';
 
 /** A piece of a row, in percent of the run's span. */
 export interface TimelineMark {
@@ -32,6 +33,8 @@ export interface Timeline {
   endedAt: number;
   isOpen: boolean;
   rows: TimelineRow[];
+  /** Where a long quiet time is drawn shorter than it was, in percent. */
+  breaks: number[];
 }
 
 /** A row with more executions than this shows the first and the newest ones. */
@@ -44,28 +47,37 @@ export function timelineOf(view: Pick<RunView, 'run' | 'steps' | 'graph'>, now: 
   const startedAt = Math.min(run.startedAt, ...ownSteps.map((step) => step.startedAt));
   const ended = run.endedAt ?? now;
   const endedAt = Math.max(ended, startedAt + 1, ...ownSteps.map((step) => step.endedAt ?? 0));
-  const scale: Scale = { startedAt, endedAt, now: ended };
+  const work = ownSteps.flatMap((step) => workOf(step, ended));
+  const { percent, breaks } = timeScale(startedAt, endedAt, work);
+  const scale: Scale = { percent, now: ended };
   const rows = [...byNode(steps)].map(([nodeId, executions]) => rowOf(view, nodeId, executions, scale));
-  return { startedAt, endedAt, isOpen: run.endedAt === undefined, rows };
+  return { startedAt, endedAt, isOpen: run.endedAt === undefined, rows, breaks };
 }
 
 interface Scale {
-  startedAt: number;
-  endedAt: number;
+  percent: TimeScale['percent'];
   /** Where what is still open ends for now. */
   now: number;
 }
 
-/** Keeps a mark inside the run: what came from an earlier run lies at the very beginning. */
-export function place(
-  from: number,
-  to: number,
-  { startedAt, endedAt }: Scale,
-): { left: number; width: number } {
-  const span = endedAt - startedAt;
-  const percent = (at: number) => Math.min(100, Math.max(0, ((at - startedAt) / span) * 100));
+const place = (from: number, to: number, { percent }: Scale) => {
   const left = percent(from);
   return { left, width: Math.max(0, percent(to) - left) };
+};
+
+/** When something was done, and not only waited for. */
+function workOf(step: StepView, now: number): Interval[] {
+  // What a container does is done by the steps in it.
+  if (step.kind === 'scope' || step.kind === 'wait' || step.kind === 'approve') return [];
+  const tries = step.attempts.filter(({ startedAt }) => startedAt !== undefined);
+  if (tries.length > 0) {
+    return tries.map(({ startedAt = 0, endedAt }) => ({
+      from: startedAt,
+      to: endedAt ?? (step.status === 'running' ? now : startedAt),
+    }));
+  }
+  if (step.status === 'stuck') return [];
+  return [{ from: step.startedAt, to: step.endedAt ?? now }];
 }
 
 function byNode(steps: readonly StepView[]): Map<string, StepView[]> {

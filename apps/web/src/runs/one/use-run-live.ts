@@ -49,9 +49,12 @@ export function useRunLive(runId: string) {
   return { ...query, live: isOver(query.data) ? ('over' as const) : live };
 }
 
-/** The first picture of a stream is the row alone; it is no news to who has seen the steps. */
+/** The first picture of a stream is the row alone: no news to who has seen the steps, and half a page to who has not. */
 export function isNews(before: RunView | undefined, next: RunView): boolean {
-  return before === undefined || next.steps.length > 0 || before.steps.length === 0;
+  if (next.steps.length > 0) return true;
+  return before === undefined
+    ? next.run.state === 'starting' || next.run.state === 'working'
+    : before.steps.length === 0;
 }
 
 const openStates: readonly RunView['run']['state'][] = ['starting', 'working', 'waiting', 'stuck'];

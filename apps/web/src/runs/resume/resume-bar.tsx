@@ -2,11 +2,11 @@ import { ActionIcon, Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { Wrench, X } from 'lucide-react';
 import { useState } from 'react';
-import { useRun } from '../../api/runs.ts';
 import { incidentSentence } from '../one/incident.ts';
 import { troubledStep } from '../one/step-facts.ts';
 import classes from './resume-bar.module.css';
 import { ResumeDialog } from './resume-dialog.tsx';
+import { useRun } from './use-run.ts';
 
 /**
  * Over the canvas while a playbook is fixed for a run: what went wrong, and the way back to the run once it is fixed.
@@ -45,7 +45,7 @@ export function ResumeBar({
         <Link to="/runs/$runId" params={{ runId }} search={{}} className={classes.link}>
           {view.run.title}
         </Link>
-        <b>.</b> {step?.failure?.message}
+        <b>.</b> {step && incidentSentence(view, step)}
       </p>
       <Button
         variant={canResume ? 'light' : 'default'}

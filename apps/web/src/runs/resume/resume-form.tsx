@@ -196,7 +196,7 @@ function SameCauseChoice({
         <b>{words.runs}</b> {words.rest}
       </span>
       <Checkbox
-        size="xs"
+        size="sm"
         label={count === 1 ? 'Resume it too' : 'Resume them too, 2 at a time'}
         checked={isTaking}
         onChange={(event) => onTake(event.currentTarget.checked)}

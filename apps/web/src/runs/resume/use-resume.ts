@@ -1,20 +1,10 @@
-import { type ResumeChoice, type ResumePlan, resumePlanSchema, runViewSchema } from '@dayshift/contracts';
+import { type ResumeChoice, type ResumePlan, resumePlanSchema } from '@dayshift/contracts';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { isApiError } from '../../api/api-error.ts';
-import { newIdempotencyKey, request } from '../../api/client.ts';
+import { newIdempotencyKey } from '../../api/client.ts';
 import { queryKeys } from '../../api/query-keys.ts';
 import { planResume, resumeRun } from '../../api/runs.ts';
-
-/** The run as it is when the dialog opens: whether there is something new decides what is offered first. */
-export function useRunToResume(runId: string) {
-  return useQuery({
-    queryKey: [...queryKeys.run(runId), 'to-resume'],
-    queryFn: ({ signal }) => request(runViewSchema, `/runs/${encodeURIComponent(runId)}`, { signal }),
-    gcTime: 0,
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-}
 
 /**
  * The plan of a choice, and carrying exactly that plan out. One opened dialog is one intention, so it has one

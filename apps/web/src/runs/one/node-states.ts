@@ -1,0 +1,16 @@
+import type { RunView } from '@dayshift/contracts';
+import type { NodeRunState } from '../../canvas/index.ts';
+import { runLightOf } from '../../canvas/run-light/run-light.ts';
+import { troubleInShort } from '../trouble-sentence.ts';
+import { stepsOfNode, tellingStep, wasPassedBy } from './step-facts.ts';
+
+/** How each card is lit: branches that were not taken stay dark, and what went wrong is said as short as a card is. */
+export function nodeStates(graph: RunView['graph'], steps: RunView['steps']): Record<string, NodeRunState> {
+  const states = runLightOf({ graph, steps: steps.filter((step) => !wasPassedBy(step)) });
+  for (const [nodeId, state] of Object.entries(states)) {
+    if (state.status !== 'stuck' && state.status !== 'failed') continue;
+    const failure = tellingStep(stepsOfNode({ steps }, nodeId))?.failure;
+    if (failure) state.text = troubleInShort(failure);
+  }
+  return states;
+}
