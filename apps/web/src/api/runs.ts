@@ -8,8 +8,9 @@ import {
   runAgainSchema,
   runRowSchema,
   runStartedSchema,
+  runViewSchema,
 } from '@dayshift/contracts';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { z } from 'zod';
 import { request } from './client.ts';
 import { queryKeys } from './query-keys.ts';
@@ -35,6 +36,13 @@ export function useRuns(filter: RunFilter, isEnabled = true) {
     initialPageParam: undefined as string | undefined, // the first page has no cursor
     getNextPageParam: (page) => page.nextCursor,
     enabled: isEnabled,
+  });
+}
+
+export function useRun(id: string) {
+  return useQuery({
+    queryKey: queryKeys.run(id),
+    queryFn: ({ signal }) => request(runViewSchema, runPath(id), { signal }),
   });
 }
 
