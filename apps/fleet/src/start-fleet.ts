@@ -86,6 +86,8 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
           ...common,
           taskQueue: 'core',
           workflowBundle: { codePath: bundlePath },
+          // How long a run waits for a host that is gone before another one takes it.
+          stickyQueueScheduleToStartTimeout: 4_000,
           activities: createCoreActivities({ store }),
           sinks: createReportSink(store, log),
           ...(options.maxCachedWorkflows === undefined

@@ -223,7 +223,7 @@ export class RunHost {
     this.openCloses += 1;
     const activity = proxyActivities<Record<string, Activity>>({
       activityId: this.activityId(key),
-      startToCloseTimeout: 10_000,
+      startToCloseTimeout: 5_000,
       retry: { initialInterval: 500, maximumInterval: 30_000, backoffCoefficient: 2 },
     })[name] as Activity; // the proxy has a function for every name
     const settled = () => {
