@@ -49,6 +49,10 @@ export class Installation {
     await this.start('fleet', await freePort());
   }
 
+  get temporalPlace(): { address: string; namespace: string } {
+    return { address: this.temporal?.address ?? '', namespace: this.temporal?.namespace ?? 'default' };
+  }
+
   /** Starts a part and waits until it says that it is ready. */
   async start(part: Part, port = part === 'api' ? Number(new URL(this.url).port) : 0): Promise<void> {
     const child = spawn(process.execPath, [`apps/${part}/src/main.ts`], {
