@@ -8,6 +8,7 @@ import { useSamples } from '../api/playbooks.ts';
 import type { PlaybookSearch } from '../app/router.tsx';
 import { SidePanel } from '../ui/side-panel.tsx';
 import { ConflictBar } from './bars/conflict-bar.tsx';
+import { FixBar } from './bars/fix-bar.tsx';
 import { LeftBehindBar } from './bars/left-behind-bar.tsx';
 import { createCanvasActions } from './draw/canvas-actions.ts';
 import { DrawTab } from './draw/draw-tab.tsx';
@@ -160,6 +161,7 @@ function OpenEditor({ playbook, search, store }: Props & { store: ReturnType<typ
       />
       <ConflictBar sync={sync} />
       <LeftBehindBar playbookId={playbook.id} />
+      {search.run !== undefined && <FixBar runId={search.run} sync={sync} />}
       {tab === 'draw' && (
         <DrawTab
           actions={actions}

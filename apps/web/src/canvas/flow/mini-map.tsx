@@ -99,7 +99,15 @@ function Window({ scale, offset }: { scale: number; offset: { x: number; y: numb
   );
 }
 
+/** Some room around the drawing; a small one is shown small, not blown up. */
 function padded(box: Box): Box {
   const side = Math.max(box.width, box.height) * 0.06 + 20;
-  return { x: box.x - side, y: box.y - side, width: box.width + 2 * side, height: box.height + 2 * side };
+  const width = Math.max(box.width + 2 * side, 1_100);
+  const height = Math.max(box.height + 2 * side, 620);
+  return {
+    x: box.x - (width - box.width) / 2,
+    y: box.y - (height - box.height) / 2,
+    width,
+    height,
+  };
 }

@@ -34,8 +34,9 @@ function placesOf(ports: PortFacts[], width: number): ShownPort[] {
   });
   if (few && fits) return ports.map((port, index) => ({ ...port, at: few[index] ?? 0.5, room: 96 }));
   const total = wanted.reduce((sum, each) => sum + each, 0);
-  const scale = Math.min(1, width / total);
-  let left = (width - total * scale) / 2;
+  // A little wider than the card is fine: the labels stand below it.
+  const scale = Math.min(1, (width + 24) / total);
+  let left = Math.max(0, (width - total * scale) / 2);
   return ports.map((port, index) => {
     const room = (wanted[index] ?? 0) * scale;
     const at = (left + room / 2) / width;
@@ -45,4 +46,4 @@ function placesOf(ports: PortFacts[], width: number): ShownPort[] {
 }
 
 /** About what a label of 11 px takes, with the space beside it. */
-const labelWidth = (port: PortFacts) => (port.label === undefined ? 28 : port.label.length * 5.7 + 14);
+const labelWidth = (port: PortFacts) => (port.label === undefined ? 36 : port.label.length * 6.4 + 12);

@@ -12,7 +12,7 @@ export interface EdgeInput {
 /** The graph's arrows for React Flow; an arrow that did not change keeps its object. */
 export function toFlowEdges(input: EdgeInput, previous: readonly CanvasEdge[]): CanvasEdge[] {
   const before = new Map(previous.map((edge) => [edge.id, edge]));
-  return input.graph.edges.map((edge) => {
+  const edges = input.graph.edges.map((edge): CanvasEdge => {
     const run = runStateOf(edge, input);
     const isSelected = input.selected.has(edge.id);
     const old = before.get(edge.id);
@@ -32,11 +32,14 @@ export function toFlowEdges(input: EdgeInput, previous: readonly CanvasEdge[]): 
       target: edge.target,
       targetHandle: 'in',
       selected: isSelected,
-      // What was travelled lies over what was not.
-      zIndex: run === 'travelled' ? 1 : 0,
       data: { run },
+      // Only a selected arrow can be led elsewhere by its ends: the grips cost two elements each.
+      reconnectable: isSelected && input.runStates === undefined,
     };
   });
+  if (!input.runStates) return edges;
+  // What was travelled lies over what was not; a z-index would lift it over the names of the exits too.
+  return edges.sort((a, b) => Number(a.data?.run === 'travelled') - Number(b.data?.run === 'travelled'));
 }
 
 function runStateOf(edge: Edge, input: EdgeInput): EdgeRunState | undefined {

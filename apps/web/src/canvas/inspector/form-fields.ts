@@ -103,7 +103,9 @@ function applies(meta: FieldMeta, values: JsonObject, properties: JsonSchema): b
 
 function plainControl(schema: JsonSchema): FieldMeta['control'] {
   if (Array.isArray(schema.enum)) return 'choice';
-  switch (schema.type) {
+  // “Text or nothing” is typed as text.
+  const type = Array.isArray(schema.type) ? schema.type.find((each) => each !== 'null') : schema.type;
+  switch (type) {
     case 'boolean':
       return 'on-off';
     case 'number':

@@ -12,10 +12,12 @@ interface Props {
   path?: string;
   /** Names of fields that somebody else draws. */
   without?: readonly string[];
+  /** Filled fields may be folded away too: their values are only a suggestion. */
+  foldsFilled?: boolean;
 }
 
 /** A form drawn from a schema: a node type has one without writing a line for it. */
-export function FormView({ schema, values, path = '', without = [] }: Props) {
+export function FormView({ schema, values, path = '', without = [], foldsFilled = false }: Props) {
   const { problems, focusedField } = useFieldHost();
   const [isOpenByHand, setOpen] = useState(false);
   const fields = fieldsOf(schema, values, path).filter((field) => !without.includes(field.name));
@@ -24,7 +26,7 @@ export function FormView({ schema, values, path = '', without = [] }: Props) {
   // What is filled in, wrong or asked for is never folded away.
   const isNeeded = advanced.some(
     (field) =>
-      values[field.name] !== undefined ||
+      (values[field.name] !== undefined && !foldsFilled) ||
       problems.some((problem) => problem.field?.startsWith(field.path)) ||
       focusedField?.startsWith(field.path),
   );

@@ -65,6 +65,7 @@ export function NodeInspector({ node, check, samples, output, webhookUrl, focuse
   const incoming = graph.edges.filter((edge) => edge.target === node.id).length;
   const hasErrorWay = graph.edges.some((edge) => edge.source === node.id && edge.sourcePort === 'error');
   const loose = problems.filter((problem) => problem.field === undefined);
+  const hints = loose.filter((problem) => problem.severity === 'info');
   const isTrigger = nodeType?.isTrigger ?? false;
   const changePart = (change: Parameters<typeof changeNode>[2], burst?: string) =>
     store
@@ -75,9 +76,7 @@ export function NodeInspector({ node, check, samples, output, webhookUrl, focuse
     <FieldContext value={host}>
       <Header node={node} actions={actions} onTitle={(title) => changePart({ title }, `${node.id}.title`)} />
       <div className={inspectorClasses.body}>
-        {loose.map((problem) => (
-          <FieldProblem key={`${problem.code}${problem.message}`} problem={problem} />
-        ))}
+        <Problems problems={loose.filter((problem) => problem.severity !== 'info')} />
         {webhookUrl !== undefined && <WebhookUrl url={webhookUrl} />}
         {nodeType ? (
           <FormView schema={formSchema(nodeType.config)} values={node.config} />
@@ -118,8 +117,20 @@ export function NodeInspector({ node, check, samples, output, webhookUrl, focuse
           />
         )}
         <Output output={output} />
+        <Problems problems={hints} />
       </div>
     </FieldContext>
+  );
+}
+
+function Problems({ problems }: { problems: readonly Problem[] }) {
+  if (problems.length === 0) return null;
+  return (
+    <div>
+      {problems.map((problem) => (
+        <FieldProblem key={`${problem.code}${problem.message}`} problem={problem} />
+      ))}
+    </div>
   );
 }
 

@@ -64,9 +64,13 @@ export function useDraftSync(editor: EditorStore, playbook: PlaybookView): Draft
       window.removeEventListener('beforeunload', hold);
       channel.onmessage = null;
       // Leaving for another page of the app: what is unsaved goes out now.
-      void sync.flush(true);
+      void sync.flush(true).finally(() => channel.close());
     };
   }, [sync, channel, playbook.id]);
+  useEffect(() => {
+    // Fetched anew, e.g. after a while on another page: somebody may have saved meanwhile.
+    sync.follow(toServerDraft(playbook));
+  }, [sync, playbook]);
   return sync;
 }
 

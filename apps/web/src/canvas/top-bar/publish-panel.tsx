@@ -71,7 +71,6 @@ export function PublishPanel({ playbook, graph, problems, sync, onOpenProblem, o
       <header className={classes.head}>
         <div className={classes.names}>
           <strong>Publish v{next}</strong>
-          <div className={classes.kind}>It never changes afterwards; open runs keep theirs</div>
         </div>
         <Button onClick={onClose}>Close</Button>
         <Button
@@ -84,6 +83,7 @@ export function PublishPanel({ playbook, graph, problems, sync, onOpenProblem, o
         </Button>
       </header>
       <div className={classes.body}>
+        <p className={classes.hint}>A version never changes afterwards. Runs that are open keep theirs.</p>
         {error !== undefined && <ErrorBox error={error} title="It was not published." />}
         {errors.length > 0 && (
           <div>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inputFor } from './input-for.ts';
+import { tryForm } from './try-form.ts';
 
 const schema = {
   type: 'object',
@@ -36,5 +37,32 @@ describe('what a trial run starts with', () => {
     });
     expect(inputFor({}, { any: 1 })).toEqual({ any: 1 });
     expect(inputFor({}, undefined)).toEqual({});
+  });
+});
+
+describe('the form of a trial run', () => {
+  it('asks for what a person would type first', () => {
+    const form = tryForm({
+      type: 'object',
+      properties: {
+        messageId: { type: 'string' },
+        subject: { type: 'string' },
+        text: { type: 'string' },
+        date: { type: 'string', format: 'date-time' },
+        cc: { type: 'array', items: { type: 'string' } },
+      },
+    });
+    expect(form.properties).toMatchObject({
+      messageId: { isAdvanced: true },
+      text: { control: 'long-text' },
+      date: { isAdvanced: true },
+      cc: { isAdvanced: true },
+    });
+    expect(form.properties).not.toHaveProperty('subject.isAdvanced');
+  });
+
+  it('folds nothing when there is nothing else', () => {
+    const form = tryForm({ type: 'object', properties: { orders: { type: 'array' } } });
+    expect(form.properties).toMatchObject({ orders: { isAdvanced: false } });
   });
 });

@@ -14,6 +14,7 @@ import { FormView } from '../inspector/form-view.tsx';
 import classes from '../inspector/inspector.module.css';
 import type { DraftSync } from '../saving/draft-sync.ts';
 import { inputFor } from './input-for.ts';
+import { tryForm } from './try-form.ts';
 
 interface Props {
   playbook: PlaybookView;
@@ -86,7 +87,6 @@ export function TryPanel({ playbook, graph, samples, errors, sync, onStarted, on
       <header className={classes.head}>
         <div className={classes.names}>
           <strong>Try the draft</strong>
-          <div className={classes.kind}>A real run: what it sends is sent</div>
         </div>
         <Button onClick={onClose}>Close</Button>
         <Button
@@ -123,7 +123,8 @@ export function TryPanel({ playbook, graph, samples, errors, sync, onStarted, on
         )}
         {trigger && (
           <FieldContext value={host}>
-            <FormView schema={schema} values={input} />
+            <p className={classes.hint}>A real run of the draft: what it sends is sent.</p>
+            <FormView schema={tryForm(schema)} values={input} foldsFilled />
             {Object.keys(schema.properties ?? {}).length === 0 && <p>Nothing to fill in.</p>}
           </FieldContext>
         )}

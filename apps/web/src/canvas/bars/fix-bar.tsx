@@ -1,0 +1,34 @@
+import { Button } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { Wrench } from 'lucide-react';
+import { useRun } from '../../api/runs.ts';
+import type { DraftSync } from '../saving/draft-sync.ts';
+import classes from './notice-bar.module.css';
+
+/** The author came from a stuck or failed run to fix its playbook: what went wrong there, and the way back to resume it. */
+export function FixBar({ runId, sync }: { runId: string; sync: DraftSync }) {
+  const navigate = useNavigate();
+  const run = useRun(runId);
+  if (!run.data) return null;
+  const { title, trouble } = run.data.run;
+  const message = trouble?.message ?? run.data.failure?.message;
+  return (
+    <div className={classes.bar} role="status">
+      <Wrench size={16} aria-hidden />
+      <div className={classes.text}>
+        <strong>This fix is for “{title}”.</strong> {message}
+      </div>
+      <Button
+        variant="filled"
+        onClick={async () => {
+          const saved = await sync.flush();
+          // Unsaved: the bar above says why, and leaving now would resume on the old draft.
+          if (saved.kind !== 'saved') return;
+          await navigate({ to: '/runs/$runId', params: { runId }, search: { resume: true } });
+        }}
+      >
+        Resume the run
+      </Button>
+    </div>
+  );
+}
