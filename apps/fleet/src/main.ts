@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { openStore } from '@dayshift/store';
+import { requireProductionSecrets } from '@dayshift/vault';
 import { pino } from 'pino';
 import { parseRoles } from './roles.ts';
 import { startFleet } from './start-fleet.ts';
@@ -7,6 +8,7 @@ import { startFleet } from './start-fleet.ts';
 // The fleet as its own process: everything comes from the environment, as docker-compose.yml sets it.
 const { env } = process;
 const log = pino({ name: 'fleet', level: env.LOG_LEVEL ?? 'info' });
+requireProductionSecrets(env);
 const store = await openStore(
   env.MONGODB_URI
     ? { mongodbUri: env.MONGODB_URI }
