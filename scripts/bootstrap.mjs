@@ -16,6 +16,7 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 // as one of its stages, so that a broken build is counted like any other failure.
 const commands = {
   start: { entry: ['apps/cli/src/main.ts', 'start'], needsBuild: true },
+  dayshift: { entry: ['apps/cli/src/main.ts'], needsBuild: false },
   build: { entry: [], needsBuild: true },
   test: { entry: ['test/run.ts'], needsBuild: false },
   bench: { entry: ['test/bench/run.ts'], needsBuild: true },
