@@ -9,6 +9,7 @@ const root = path.dirname(import.meta.dirname);
 const stages: Stage[] = [
   { name: 'build', kind: 'tool', command: ['node', 'scripts/bootstrap.mjs', 'build'] },
   { name: 'types', kind: 'tool', command: ['tsc', '-p', 'tsconfig.json'] },
+  { name: 'types of the tests', kind: 'tool', command: ['tsc', '-p', 'test/tsconfig.json'] },
   { name: 'types of the web app', kind: 'tool', command: ['tsc', '-p', 'apps/web/tsconfig.json'] },
   { name: 'lint', kind: 'tool', command: ['biome', 'check', '.'] },
   { name: 'dead code', kind: 'tool', command: ['knip'] },
