@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { Wrench } from 'lucide-react';
 import { useRun } from '../../api/runs.ts';
+import { troubleSentence } from '../../runs/trouble-sentence.ts';
 import type { DraftSync } from '../saving/draft-sync.ts';
 import classes from './notice-bar.module.css';
 
@@ -11,7 +12,7 @@ export function FixBar({ runId, sync }: { runId: string; sync: DraftSync }) {
   const run = useRun(runId);
   if (!run.data) return null;
   const { title, trouble } = run.data.run;
-  const message = trouble?.message ?? run.data.failure?.message;
+  const message = trouble ? troubleSentence(trouble.title, trouble) : run.data.failure?.message;
   return (
     <div className={classes.bar} role="status">
       <Wrench size={16} aria-hidden />

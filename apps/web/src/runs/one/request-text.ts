@@ -1,4 +1,4 @@
-import type { StepView } from '@dayshift/contracts';
+import type { RunView, StepView } from '@dayshift/contracts';
 import type { Json, JsonObject } from '@dayshift/model';
 import { jsonText } from './json-text.ts';
 
@@ -34,6 +34,26 @@ export function answerText({
     return `${`${output.status} ${words}`.trim()}\n${jsonText(output.body ?? null)}`;
   }
   return jsonText(output);
+}
+
+/** What started a run; a mail reads as a mail. */
+export function triggerText({ run, trigger }: Pick<RunView, 'run' | 'trigger'>): string {
+  const isMail = run.triggerType === 'mail-received' && isObject(trigger) && typeof trigger.text === 'string';
+  if (!isMail) return jsonText(trigger);
+  const { from, fromName, to, subject, date, attachments, text } = trigger;
+  const sender = fromName ? `${String(fromName)} <${String(from)}>` : String(from);
+  const names = (Array.isArray(attachments) ? attachments : []).map((file) =>
+    isObject(file) ? file.name : '',
+  );
+  return [
+    `From: ${sender}`,
+    `To: ${Array.isArray(to) ? to.join(', ') : String(to)}`,
+    `Subject: ${String(subject)}`,
+    `Date: ${String(date)}`,
+    ...(names.length === 0 ? [] : [`Attachments: ${names.join(', ')}`]),
+    '',
+    String(text),
+  ].join('\n');
 }
 
 function httpText({ method, url, query, headers, body }: JsonObject): string {

@@ -2,6 +2,7 @@ import type { RunView } from '@dayshift/contracts';
 import { DataBlock } from './data-block.tsx';
 import type { Selection } from './find-step.ts';
 import { jsonText } from './json-text.ts';
+import { triggerText } from './request-text.ts';
 import classes from './run-page.module.css';
 import { isOver } from './use-run-live.ts';
 
@@ -31,7 +32,7 @@ export function RunData({ view, selection }: { view: RunView; selection: Selecti
       )}
       <div>
         <h2>What started it</h2>
-        <DataBlock label="What started it" text={jsonText(view.trigger)} />
+        <DataBlock label="What started it" text={triggerText(view)} />
       </div>
     </section>
   );

@@ -97,7 +97,7 @@ function Waiting({ view }: { view: RunView }) {
         tone="waits"
         title={
           asking.length === 1
-            ? `${first.title} waits for your answer.`
+            ? `“${first.title}” waits for your answer.`
             : `${asking.length} questions wait for your answer.`
         }
         detail={first.dueAt !== undefined && <DueText at={first.dueAt} prefix="Due " />}

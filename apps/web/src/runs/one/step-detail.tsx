@@ -9,8 +9,7 @@ import { AllTries } from './all-tries.tsx';
 import { ChooseExecution } from './choose-execution.tsx';
 import { DataBlock } from './data-block.tsx';
 import { ifYouResume } from './if-you-resume.ts';
-import { jsonText } from './json-text.ts';
-import { answerText, failureText, requestText } from './request-text.ts';
+import { answerText, failureText, requestText, triggerText } from './request-text.ts';
 import classes from './step-detail.module.css';
 import { StepFacts } from './step-facts-line.tsx';
 import { type StepTab, stepTabs } from './step-tabs.ts';
@@ -38,7 +37,7 @@ export function StepDetail({
           <Head step={step}>
             <StepFacts step={step} />
           </Head>
-          <DataBlock label="What started the run" text={jsonText(view.trigger)} />
+          <DataBlock label="What started the run" text={triggerText(view)} />
         </>
       ) : (
         // Another step begins at its own most telling tab.

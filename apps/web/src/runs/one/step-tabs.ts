@@ -10,7 +10,14 @@ export function stepTabs(step: StepView): { id: StepTab; label: string }[] {
   if (tries > 1) tabs.push({ id: 'all', label: `All ${tries}` });
   const hasOutput = step.output !== undefined;
   if (hasOutput && tabs.length === 0) tabs.push({ id: 'output', label: 'Output' });
-  if (step.input !== undefined) tabs.push({ id: 'input', label: 'Input' });
+  if (hasInput(step)) tabs.push({ id: 'input', label: 'Input' });
   if (hasOutput && !tabs.some(({ id }) => id === 'output')) tabs.push({ id: 'output', label: 'Output' });
   return tabs;
+}
+
+/** A question without fields has nothing to show. */
+function hasInput({ input }: StepView): boolean {
+  return (
+    input !== undefined && !(typeof input === 'object' && input !== null && Object.keys(input).length === 0)
+  );
 }

@@ -10,9 +10,10 @@ export interface TimeScale {
   breaks: number[];
 }
 
-/** A quiet time is drawn at most this long, against all the work; and never so short that it is not seen. */
+/** A quiet time is cut to this part of all the work; one that is hardly longer is left as it was. */
 const longestGap = 0.25;
 const alwaysShownMs = 400;
+const worthCutting = 2.5;
 
 /**
  * Instants to places on a bar. Work is in proportion; a quiet time, in which everything waited, is cut short and marked, or
@@ -24,7 +25,8 @@ export function timeScale(startedAt: number, endedAt: number, work: readonly Int
   const mostMs = Math.max(busyMs * longestGap, alwaysShownMs);
   const pieces = piecesOf(startedAt, endedAt, busy).map(({ isBusy, ...piece }) => {
     const real = piece.to - piece.from;
-    return { ...piece, shown: isBusy ? real : Math.min(real, mostMs), isCut: !isBusy && real > mostMs };
+    const isCut = !isBusy && real > mostMs * worthCutting;
+    return { ...piece, isCut, shown: isCut ? mostMs : real };
   });
   const total = pieces.reduce((sum, { shown }) => sum + shown, 0) || 1;
   let at = 0;

@@ -8,7 +8,7 @@ import { SkeletonRows } from '../../ui/skeletons.tsx';
 import { ResumeForm } from './resume-form.tsx';
 import { type ResumeVersion, resumedSentence, resumeTitle, versionOptions } from './resume-words.ts';
 import { useResume } from './use-resume.ts';
-import { useRunToResume } from './use-run.ts';
+import { useRunToResume } from './use-run-to-resume.ts';
 
 /** Shows what resuming would do to every step, and does exactly that. */
 export function ResumeDialog({
