@@ -1,0 +1,120 @@
+import { expect } from 'vitest';
+import { type Canvas, canvasOf } from './support/canvas.ts';
+import { test } from './support/desk.ts';
+import { practiceOffice, readMail } from './support/practice-office.ts';
+import { eventually, gone, seen } from './support/wait.ts';
+
+test('an author draws three steps, publishes, runs, approves, and the mail is there', async ({ desk }) => {
+  const page = await desk.open('/');
+  await page.getByRole('button', { name: 'New playbook' }).click();
+  await seen(page.getByText('An empty playbook'));
+  const canvas = canvasOf(page);
+  await page.getByRole('button', { name: 'New playbook', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Name of the playbook' }).fill('Greet a customer');
+  await page.keyboard.press('Enter');
+
+  await canvas.drag('Form', { x: 0.4, y: 0.12 });
+  await askFor(canvas, ['email', 'name']);
+  await canvas.drag('Send mail', { x: 0.4, y: 0.42 });
+  await canvas.drag('End', { x: 0.4, y: 0.75 });
+  await canvas.connect('Form', 'out', 'Send mail');
+  await canvas.connect('Send mail', 'done', 'End');
+  await canvas.select('Send mail');
+  await canvas.write('To', '{{ trigger.email }}');
+  await canvas.write('Subject', 'Welcome, {{ trigger.name }}');
+  await canvas.write('Text', 'Hello {{ trigger.name }},\n\nyour desk lamp is on its way.');
+  // A mail asks first unless the author says otherwise.
+  await seen(canvas.settings.getByText('the manager, always', { exact: false }));
+  await canvas.isWithoutProblems();
+  await canvas.publish();
+  await seen(page.getByRole('button', { name: 'v1 is published' }));
+
+  await page.getByRole('button', { name: 'Try it' }).click();
+  await canvas.write('email', 'nora@example.org');
+  await canvas.write('name', 'Nora');
+  await canvas.settings.getByRole('button', { name: 'Start', exact: true }).click();
+  await seen(canvas.card('Send mail').getByText('waits', { exact: false }));
+
+  await page.keyboard.press('g');
+  await page.keyboard.press('i');
+  await page.getByRole('link', { name: /Welcome, Nora/ }).click();
+  await seen(page.getByRole('heading', { name: /wants to send this e-mail/ }));
+  await seen(page.getByText('nora@example.org', { exact: true }));
+  await page.getByRole('button', { name: /^Approve and send/ }).click();
+  await seen(page.getByRole('list', { name: 'Just decided' }).getByText('sent', { exact: true }));
+  expect(await readMail(page, 'Welcome, Nora')).toContain('your desk lamp is on its way');
+
+  await page.goto(`${desk.url}/runs?text=Nora`);
+  await seen(page.getByRole('row').filter({ hasText: 'Greet a customer' }).getByText('done'));
+});
+
+test('a URL is broken, the run waits, the URL is fixed, and finished steps are not repeated', async ({
+  desk,
+}) => {
+  const { helpDeskUrl, refunds } = practiceOffice(desk.api);
+  const page = await desk.open('/playbooks');
+  await page.getByRole('button', { name: 'New playbook' }).first().click();
+  await seen(page.getByText('An empty playbook'));
+  const canvas = canvasOf(page);
+  await canvas.drag('Form', { x: 0.4, y: 0.08 });
+  await canvas.drag('HTTP request', { x: 0.4, y: 0.3 });
+  await title(canvas, 'Refund the bulb');
+  await choosePost(canvas);
+  await canvas.write('URL', `${helpDeskUrl}/refunds`);
+  await canvas.write('Body', JSON.stringify({ order: '10425', amount: 5, currency: 'EUR' }));
+  await canvas.drag('HTTP request', { x: 0.4, y: 0.52 });
+  await title(canvas, 'Look it up');
+  await canvas.write('URL', `${helpDeskUrl}/no-such-thing`);
+  await canvas.drag('End', { x: 0.4, y: 0.8 });
+  await canvas.connect('Form', 'out', 'Refund the bulb');
+  await canvas.connect('Refund the bulb', 'done', 'Look it up');
+  await canvas.connect('Look it up', 'done', 'End');
+  await canvas.isWithoutProblems();
+  await canvas.publish();
+
+  await page.getByRole('button', { name: 'Try it' }).click();
+  await canvas.settings.getByRole('button', { name: 'Start', exact: true }).click();
+  await seen(page.getByRole('status').getByText('stuck', { exact: false }));
+  await page.getByRole('link', { name: 'Open the run' }).click();
+  await seen(page.getByText('404', { exact: false }));
+  expect(await refunds('10425')).toHaveLength(1);
+
+  await page.getByRole('button', { name: 'Fix and resume' }).click();
+  await seen(canvas.settings.getByText('HTTP request · look_it_up', { exact: false }));
+  await canvas.write('URL', `${helpDeskUrl}/articles?query=lamp`);
+  await canvas.isWithoutProblems();
+  await canvas.publish();
+  await page.getByRole('button', { name: 'Resume the run' }).click();
+  const dialog = page.getByRole('dialog', { name: /resume/i });
+  await seen(
+    dialog.getByRole('listitem').filter({ hasText: 'Refund the bulb' }).getByText('Keep', { exact: true }),
+  );
+  await page.keyboard.press('Enter');
+  await gone(dialog);
+  await seen(page.getByText('done', { exact: true }));
+  expect(await refunds('10425')).toHaveLength(1);
+
+  const runId = new URL(page.url()).pathname.split('/').at(-1);
+  const { steps } = (await desk.api.ask('GET', `/api/runs/${runId}`)) as { steps: StepLine[] };
+  const refundSteps = steps.filter((step) => step.title === 'Refund the bulb');
+  expect(refundSteps.map(({ status, attempts }) => [status, attempts.length])).toEqual([['done', 1]]);
+});
+
+type StepLine = { title: string; status: string; attempts: unknown[] };
+
+async function askFor(canvas: Canvas, names: readonly string[]): Promise<void> {
+  for (const [index, name] of names.entries()) {
+    await canvas.settings.getByRole('button', { name: 'Add', exact: true }).first().click();
+    const question = canvas.settings.getByRole('group', { name: `Questions ${index + 1}` });
+    await question.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
+  }
+}
+
+async function title(canvas: Canvas, text: string): Promise<void> {
+  await canvas.settings.getByRole('textbox', { name: 'Title of the step' }).fill(text);
+  await eventually(() => canvas.card(text).count()).toBe(1);
+}
+
+async function choosePost(canvas: Canvas): Promise<void> {
+  await canvas.choose('Method', 'POST');
+}

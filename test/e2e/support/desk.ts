@@ -1,0 +1,104 @@
+import { mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { test as base, expect, inject } from 'vitest';
+import { resumeSession, type SignedIn } from '../../support/office.ts';
+
+/** A person's browser on the shared office. What goes wrong in it unseen fails the test at its end. */
+export interface Desk {
+  url: string;
+  /** The same person's session, for what a test prepares without the browser. */
+  api: SignedIn;
+  open: (path: string, options?: BrowserContextOptions) => Promise<Page>;
+  /** A browser of its own, which is signed in nowhere unless it is told what it remembers. */
+  openElsewhere: (url: string, remembers?: BrowserContextOptions['storageState']) => Promise<Page>;
+  /** What a test provokes on purpose is no complaint. */
+  expectComplaint: (words: RegExp) => void;
+}
+
+const person = {
+  viewport: { width: 1440, height: 900 },
+  locale: 'en-GB',
+  timezoneId: 'Europe/Berlin',
+  reducedMotion: 'reduce',
+} satisfies BrowserContextOptions;
+
+const endpoint = inject('browser');
+const office = inject('office');
+
+const withDesk = base.extend<{ desk: Desk }>({
+  desk: async ({ task }, use) => {
+    if (endpoint === undefined || office === undefined) throw new Error('There is no browser.');
+    const browser = await chromium.connect(endpoint);
+    const contexts = new Map<string, BrowserContext>();
+    const complaints: string[] = [];
+    const expected: RegExp[] = [];
+    const contextFor = async (name: string, options: BrowserContextOptions) => {
+      const known = contexts.get(name);
+      if (known) return known;
+      const made = await browser.newContext({ ...person, ...options });
+      await listen(made, complaints);
+      contexts.set(name, made);
+      return made;
+    };
+    try {
+      await use({
+        url: office.url,
+        api: await resumeSession(office.url, office.cookie),
+        async open(address, options = {}) {
+          const context = await contextFor(JSON.stringify(options), options);
+          const [name = '', value = ''] = office.cookie.split(/=(.*)/);
+          await context.addCookies([{ name, value, url: office.url }]);
+          const page = await context.newPage();
+          await page.goto(office.url + address);
+          return page;
+        },
+        async openElsewhere(url, remembers) {
+          const options = remembers === undefined ? {} : { storageState: remembers };
+          const page = await (await contextFor('elsewhere', options)).newPage();
+          await page.goto(url);
+          return page;
+        },
+        expectComplaint: (words) => void expected.push(words),
+      });
+      if (task.result?.state === 'fail') await keepPictures(task.name, [...contexts.values()]);
+    } finally {
+      await browser.close();
+    }
+    expect(complaints.filter((each) => !expected.some((words) => words.test(each)))).toEqual([]);
+  },
+});
+
+/** A test with a desk; skipped, and counted as that, where there is no browser. */
+export const test = withDesk.skipIf(endpoint === undefined);
+
+/** Errors in the console, what the security policy refused, and every request that would leave this machine. */
+async function listen(context: BrowserContext, complaints: string[]): Promise<void> {
+  context.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`console: ${message.text()} ${message.location().url}`);
+  });
+  context.on('weberror', (error) => complaints.push(`error: ${error.error().stack}`));
+  context.on('request', (request) => {
+    const { protocol, hostname } = new URL(request.url());
+    const isLocal = hostname === '127.0.0.1' || protocol === 'data:' || protocol === 'blob:';
+    if (!isLocal) complaints.push(`request to ${request.url()}`);
+  });
+  await context.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) =>
+      console.error(`security policy: ${event.violatedDirective} refused ${event.blockedURI}`),
+    );
+  });
+}
+
+/** What the person saw when it went wrong. */
+async function keepPictures(name: string, contexts: BrowserContext[]): Promise<void> {
+  const folder = path.join(tmpdir(), 'dayshift-e2e-failures');
+  mkdirSync(folder, { recursive: true });
+  const pages = contexts.flatMap((context) => context.pages());
+  for (const [index, page] of pages.entries()) {
+    const file = path.join(folder, `${name.replace(/[^a-z0-9]+/gi, '-').slice(0, 60)}-${index}.png`);
+    await page.screenshot({ path: file }).catch(() => undefined);
+    console.log(`Seen when it failed: ${file}`);
+  }
+}
