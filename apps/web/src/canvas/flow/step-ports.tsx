@@ -21,7 +21,6 @@ export const StepPorts = memo(function StepPorts({ hasInput, ports }: Props) {
           position={Position.Bottom}
           className={classes.port}
           style={{ left: `${port.at * 100}%` }}
-          aria-label={port.label ?? port.name}
         />
       ))}
       {ports.map(

@@ -119,7 +119,7 @@ export function FxButton({ label, isOn, onToggle }: { label: string; isOn: boole
       type="button"
       className={classes.tool}
       aria-pressed={isOn}
-      aria-label={`${label} as an expression`}
+      aria-label={`fx: ${label} as an expression`}
       title={isOn ? 'Type the value instead' : 'Compute the value from earlier steps'}
       onClick={onToggle}
     >
