@@ -1,14 +1,17 @@
 import type { ReactNode } from 'react';
 import classes from './banner.module.css';
 
-/** What matters most about a run, over its whole width, with what can be done about it on the right. */
+/**
+ * What matters most about a run, over its whole width, with what can be done about it on the right. Every state has one of
+ * the same height, so that the graph below never jumps when the state changes.
+ */
 export function Banner({
   tone,
   title,
   detail,
   children,
 }: {
-  tone: 'needs' | 'waits' | 'done' | 'idle';
+  tone: 'needs' | 'waits' | 'works' | 'done' | 'idle';
   title: ReactNode;
   detail?: ReactNode;
   children?: ReactNode;

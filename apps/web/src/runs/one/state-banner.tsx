@@ -9,7 +9,7 @@ import { Banner } from './banner.tsx';
 import { incidentDetail, incidentSentence } from './incident.ts';
 import { troubledStep } from './step-facts.ts';
 
-/** How a run stands that no step is stuck in: over, or waiting. A run at work needs no words. */
+/** How a run stands that no step is stuck in: at work, waiting, or over. */
 export function StateBanner({
   view,
   onResume,
@@ -44,9 +44,19 @@ export function StateBanner({
       );
     case 'waiting':
       return <Waiting view={view} />;
-    default:
-      return null;
+    // Stuck, but its steps are not here yet.
+    case 'stuck':
+      return <Banner tone="needs" title={runLine(run)} />;
+    case 'starting':
+    case 'working':
+      return <Banner tone="works" title={`${runLine(run)}.`} detail={doneSoFar(view)} />;
   }
+}
+
+function doneSoFar({ steps }: RunView): string {
+  const done = new Set(steps.filter(({ status }) => status === 'done').map(({ nodeId }) => nodeId)).size;
+  if (done === 0) return '';
+  return done === 1 ? '1 step is done.' : `${done} steps are done.`;
 }
 
 function Failed({
@@ -109,7 +119,7 @@ function Waiting({ view }: { view: RunView }) {
   const next = view.steps
     .filter(({ status, dueAt }) => status === 'sleeping' && dueAt !== undefined)
     .toSorted((left, right) => (left.dueAt ?? 0) - (right.dueAt ?? 0))[0];
-  if (next?.dueAt === undefined) return null;
+  if (next?.dueAt === undefined) return <Banner tone="waits" title={`${runLine(view.run)}.`} />;
   return (
     <Banner
       tone="waits"

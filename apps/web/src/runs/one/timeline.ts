@@ -43,7 +43,8 @@ const mostMarks = 120;
 export function timelineOf(view: Pick<RunView, 'run' | 'steps' | 'graph'>, now: number): Timeline {
   const { run } = view;
   const steps = view.steps.filter((step) => !wasPassedBy(step));
-  const ownSteps = steps.filter(({ isReused }) => !isReused);
+  // What a run kept from another one happened before it began.
+  const ownSteps = steps.filter((step) => !step.isReused || step.startedAt >= run.startedAt);
   const startedAt = Math.min(run.startedAt, ...ownSteps.map((step) => step.startedAt));
   const ended = run.endedAt ?? now;
   const endedAt = Math.max(ended, startedAt + 1, ...ownSteps.map((step) => step.endedAt ?? 0));

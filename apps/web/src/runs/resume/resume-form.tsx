@@ -171,7 +171,7 @@ function VersionChoice({
     >
       <div className={classes.versions}>
         {options.map((option) => (
-          <Radio key={option.version} size="xs" value={option.version} label={`On ${option.label}`} />
+          <Radio key={option.version} size="sm" value={option.version} label={option.label} />
         ))}
       </div>
     </Radio.Group>

@@ -31,9 +31,9 @@ describe('what resuming says', () => {
     expect(hasSomethingNew(same)).toBe(false);
     const newer = aView({ publishedVersion: 4, hasUnpublishedChanges: true });
     expect(versionOptions(newer).map(({ label }) => label)).toEqual([
-      'v4, published',
-      'publish the draft as v5',
-      'v3, as it ran',
+      'On v4, published',
+      'Publish the draft as v5',
+      'On v3, as it ran',
     ]);
     expect(hasSomethingNew(newer)).toBe(true);
   });

@@ -1,5 +1,4 @@
 import type { ResumeChoice, ResumePlan, RunView } from '@dayshift/contracts';
-import { versionWord } from '../list/run-line.ts';
 
 type ResumeStep = ResumePlan['steps'][number];
 export type ResumeVersion = ResumeChoice['version'];
@@ -20,10 +19,13 @@ export function versionOptions(
   const { run, publishedVersion, hasUnpublishedChanges } = view;
   const options: { version: ResumeVersion; label: string }[] = [];
   if (publishedVersion > 0 && publishedVersion !== run.version)
-    options.push({ version: 'published', label: `v${publishedVersion}, published` });
+    options.push({ version: 'published', label: `On v${publishedVersion}, published` });
   if (hasUnpublishedChanges)
-    options.push({ version: 'draft', label: `publish the draft as v${publishedVersion + 1}` });
-  options.push({ version: 'same', label: `${versionWord(run.version)}, as it ran` });
+    options.push({ version: 'draft', label: `Publish the draft as v${publishedVersion + 1}` });
+  options.push({
+    version: 'same',
+    label: run.version === 0 ? 'On the draft, as it ran' : `On v${run.version}, as it ran`,
+  });
   return options;
 }
 
