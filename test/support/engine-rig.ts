@@ -15,6 +15,8 @@ export interface EngineRigOptions {
   temporal?: { address: string; namespace: string };
   mongodbUri?: string;
   maxCachedWorkflows?: number;
+  /** Settings of the rig's own Temporal server, `key=value`. */
+  dynamicConfig?: readonly string[];
   /** Without it there is no model. */
   model?: { baseUrl: string; name: string };
 }
@@ -30,6 +32,7 @@ export async function startEngineRig(options: EngineRigOptions = {}) {
         cacheFolder: cacheFolder(process.env),
         environment: process.env,
         say: () => undefined,
+        dynamicConfig: options.dynamicConfig,
       });
   const temporal = options.temporal ?? {
     address: own?.address ?? '',

@@ -3,9 +3,16 @@ import { readHistory } from '@dayshift/temporal-client';
 import type { EngineRig } from './engine-rig.ts';
 
 /** The run's state worked out again from its history. */
-export async function projected(rig: EngineRig, workflowId: string): Promise<Projection> {
+export async function projected(
+  rig: EngineRig,
+  workflowId: string,
+  firstRunId?: string,
+): Promise<Projection> {
   const projection = emptyProjection();
-  for await (const events of readHistory(rig.connection, workflowId, { follow: false })) {
+  for await (const events of readHistory(rig.connection, workflowId, {
+    follow: false,
+    ...(firstRunId ? { firstRunId } : {}),
+  })) {
     for (const event of events) record(projection, event);
   }
   return projection;

@@ -29,6 +29,8 @@ export type StartTemporal = {
   environment: Environment;
   say: Say;
   fetchers?: FindTemporalCli['fetchers'];
+  /** Server settings on top of ours, `key=value`: tests make limits small with them. */
+  dynamicConfig?: readonly string[];
 };
 
 const patienceMs = 60_000;
@@ -65,6 +67,7 @@ async function startOwn(
     databaseFile: databaseFile(dataFolder),
     port,
     metricsPort: await freePort(),
+    dynamicConfig: options.dynamicConfig,
   });
   const logFile = path.join(dataFolder, 'temporal.log');
   const isNew = !existsSync(databaseFile(dataFolder));
