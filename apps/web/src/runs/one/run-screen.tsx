@@ -4,7 +4,6 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { ChartNoAxesGantt } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import { GraphView } from '../../canvas/index.ts';
-import { useConfirm } from '../../ui/confirm.tsx';
 import { ErrorBox } from '../../ui/error-box.tsx';
 import { ResumeDialog } from '../resume/resume-dialog.tsx';
 import { hasSomethingNew } from '../resume/resume-words.ts';
@@ -22,6 +21,7 @@ import { StateBanner } from './state-banner.tsx';
 import { StepDetail } from './step-detail.tsx';
 import { TimelinePanel } from './timeline-panel.tsx';
 import { useRunControl } from './use-run-control.ts';
+import { useRunDecisions } from './use-run-decisions.tsx';
 import { useRunLayout } from './use-run-layout.ts';
 import { useTimelineKeys } from './use-timeline-keys.ts';
 
@@ -32,7 +32,7 @@ export function RunScreen({ view, isBehind }: { view: RunView; isBehind: boolean
   const navigate = useNavigate();
   const layout = useRunLayout();
   const control = useRunControl(run.id, steps);
-  const { ask, dialog } = useConfirm();
+  const decide = useRunDecisions(control.send);
   const [isPanelOpen, setPanelOpen] = useState(false);
   const [isRunningAgain, setRunningAgain] = useState(false);
   const [settingKey, setSettingKey] = useState<string>();
@@ -78,34 +78,6 @@ export function RunScreen({ view, isBehind }: { view: RunView; isBehind: boolean
       search: { node: incident.nodeId, run: run.id },
     });
   };
-  const skip = async (key: string, title: string) => {
-    const isSure = await ask({
-      title: `Skip ${title}?`,
-      text: 'The run goes on as if the step had worked and given nothing. Steps after it that need its output may get stuck.',
-      action: 'Skip it',
-    });
-    if (isSure) void control.send({ verb: 'skip', key });
-  };
-  const stop = async () => {
-    const isSure = await ask({
-      title: 'Stop this run?',
-      text: 'It ends now. What was finished or sent stays as it is, open questions are withdrawn, and nothing else happens.',
-      action: 'Stop run',
-      tone: 'needs',
-    });
-    if (isSure) void control.send({ verb: 'cancel' });
-  };
-  const giveUp = async () => {
-    if (incident === undefined) return;
-    const isSure = await ask({
-      title: 'Let this run fail?',
-      text: 'It ends as failed. You can still resume it from the failed step, as a new run.',
-      action: 'Let it fail',
-      tone: 'needs',
-    });
-    if (isSure)
-      void control.send({ verb: 'fail', key: incident.key, message: `Given up at ${incident.title}.` });
-  };
   const nextStuck = () => {
     const at = stuck.findIndex(({ key }) => key === incident?.key);
     show(stuck[(at + 1) % stuck.length]?.key);
@@ -145,8 +117,8 @@ export function RunScreen({ view, isBehind }: { view: RunView; isBehind: boolean
               canGiveUp={incident !== undefined}
               onRunAgain={() => setRunningAgain(true)}
               onResume={() => setResuming(true)}
-              onStop={() => void stop()}
-              onGiveUp={() => void giveUp()}
+              onStop={() => void decide.stop()}
+              onGiveUp={() => incident && void decide.giveUp(incident)}
             />
           </>
         }
@@ -165,7 +137,7 @@ export function RunScreen({ view, isBehind }: { view: RunView; isBehind: boolean
             stuckCount={stuck.length}
             pending={control.pending}
             onRetry={() => void control.send({ verb: 'retry', key: incident.key })}
-            onSkip={() => void skip(incident.key, incident.title)}
+            onSkip={() => void decide.skip(incident)}
             onSetOutput={() => setSettingKey(incident.key)}
             onFix={fix}
             onNext={nextStuck}
@@ -197,7 +169,7 @@ export function RunScreen({ view, isBehind }: { view: RunView; isBehind: boolean
           </RunPanel>
         </div>
       </div>
-      {dialog}
+      {decide.dialog}
       {isRunningAgain && <RunAgainDialog view={view} onClose={() => setRunningAgain(false)} />}
       {setting && (
         <SetOutputDialog

@@ -80,7 +80,7 @@ export function ResumeForm(props: ResumeFormProps) {
       <VersionChoice view={view} version={version} onVersion={props.onVersion} />
       {isPointless && (
         <p className={classes.hint}>
-          Nothing in the playbook has changed since, so it would be refused in the same way.
+          Nothing in the playbook has changed since, so it may well be refused in the same way.
         </p>
       )}
       <div data-planning={isPlanning || undefined} className={classes.plan} aria-busy={isPlanning}>

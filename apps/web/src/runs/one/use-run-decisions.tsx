@@ -1,0 +1,43 @@
+import type { StepView } from '@dayshift/contracts';
+import type { ReactNode } from 'react';
+import { useConfirm } from '../../ui/confirm.tsx';
+import type { Control } from './use-run-control.ts';
+
+/** What cannot be taken back is asked first, with what it means. Render `dialog`. */
+export function useRunDecisions(send: (control: Control) => Promise<boolean>): {
+  skip: (step: StepView) => Promise<void>;
+  giveUp: (step: StepView) => Promise<void>;
+  stop: () => Promise<void>;
+  dialog: ReactNode;
+} {
+  const { ask, dialog } = useConfirm();
+  return {
+    skip: async ({ key, title }) => {
+      const isSure = await ask({
+        title: `Skip ${title}?`,
+        text: 'The run goes on as if the step had worked and given nothing. Steps after it that need its output may get stuck.',
+        action: 'Skip it',
+      });
+      if (isSure) await send({ verb: 'skip', key });
+    },
+    giveUp: async ({ key, title }) => {
+      const isSure = await ask({
+        title: 'Let this run fail?',
+        text: 'It ends as failed. You can still resume it from the failed step, as a new run.',
+        action: 'Let it fail',
+        tone: 'needs',
+      });
+      if (isSure) await send({ verb: 'fail', key, message: `Given up at ${title}.` });
+    },
+    stop: async () => {
+      const isSure = await ask({
+        title: 'Stop this run?',
+        text: 'It ends now. What was finished or sent stays as it is, open questions are withdrawn, and nothing else happens.',
+        action: 'Stop run',
+        tone: 'needs',
+      });
+      if (isSure) await send({ verb: 'cancel' });
+    },
+    dialog,
+  };
+}
