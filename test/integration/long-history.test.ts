@@ -1,8 +1,9 @@
 import { aPlan, aStep } from '@dayshift/engine/testing';
 import type { RunState } from '@dayshift/model';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type EngineRig, rowState, startEngineRig, until } from '../support/engine-rig.ts';
+import { type EngineRig, rowState, startEngineRig } from '../support/engine-rig.ts';
 import { projected } from '../support/projected.ts';
+import { until } from '../support/until.ts';
 
 let rig: EngineRig;
 beforeAll(async () => {

@@ -1,7 +1,8 @@
 import { aPlan, aStep } from '@dayshift/engine/testing';
 import { practiceFixtures } from '@dayshift/practice';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type EngineRig, startEngineRig, until } from '../support/engine-rig.ts';
+import { type EngineRig, startEngineRig } from '../support/engine-rig.ts';
+import { until } from '../support/until.ts';
 
 let practice: Awaited<ReturnType<typeof practiceFixtures.start>>;
 let rig: EngineRig;

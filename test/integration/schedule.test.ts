@@ -2,7 +2,7 @@ import { type Graph, graphFormatVersion } from '@dayshift/model';
 import { connectTemporal } from '@dayshift/temporal-client';
 import { afterEach, expect, test } from 'vitest';
 import { Installation } from '../faults/installation.ts';
-import { until } from '../support/engine-rig.ts';
+import { until } from '../support/until.ts';
 
 let installation: Installation;
 afterEach(async () => installation?.end(), 60_000);

@@ -9,7 +9,9 @@ export default defineConfig({
     root: import.meta.dirname,
     include: ['**/*.test.ts'],
     // What has no workflow in it says the same without a cache.
-    exclude: isUncached ? ['local-temporal.test.ts', 'kill.test.ts', 'store-copy.test.ts', 'model.test.ts'] : [],
+    exclude: isUncached
+      ? ['local-temporal.test.ts', 'kill.test.ts', 'store-copy.test.ts', 'model.test.ts']
+      : [],
     testTimeout: 120_000,
     hookTimeout: 300_000,
     fileParallelism: false,

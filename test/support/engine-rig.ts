@@ -9,6 +9,7 @@ import { openStore, type Store } from '@dayshift/store';
 import { connectTemporal, createRuns, prepareNamespace, workflowIdOf } from '@dayshift/temporal-client';
 import { pino } from 'pino';
 import { startReceiver } from './receiver.ts';
+import { until } from './until.ts';
 
 export interface EngineRigOptions {
   /** Of an own Temporal server that several rigs share; without it the rig starts one. */
@@ -106,17 +107,6 @@ function cacheOption(wanted: number | undefined): { maxCachedWorkflows?: number 
   const given = process.env.DAYSHIFT_TEST_MAX_CACHED_WORKFLOWS;
   const maxCachedWorkflows = wanted ?? (given === undefined ? undefined : Number(given));
   return maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows };
-}
-
-/** Asks until it is so; the test's own timeout bounds it. */
-export async function until<T>(ask: () => Promise<T | undefined | false>, withinMs = 20_000): Promise<T> {
-  const end = Date.now() + withinMs;
-  for (;;) {
-    const answer = await ask();
-    if (answer !== undefined && answer !== false) return answer;
-    if (Date.now() > end) throw new Error(`It was not so within ${withinMs} ms.`);
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
 }
 
 export function rowState(store: Store, runId: string, state: Run['state']) {

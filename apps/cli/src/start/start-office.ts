@@ -78,7 +78,7 @@ export async function startOffice(options: StartOffice): Promise<Office> {
     model,
     smtp,
     deliverablesFolder: path.join(dataFolder, 'deliverables'),
-    allowedPrivateHosts: trustedHosts([...Object.values(practice?.urls ?? {}), model.baseUrl], smtp),
+    allowedPrivateHosts: trustedHosts(Object.values(practice?.urls ?? {})),
     approvalPublicKey: api.approvalPublicKey,
     log: log.child({ name: 'fleet' }),
   });

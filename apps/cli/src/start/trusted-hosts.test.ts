@@ -1,17 +1,12 @@
 import { expect, test } from 'vitest';
 import { trustedHosts } from './trusted-hosts.ts';
 
-test('what the operator chose may be reached, each address once and always with its port', () => {
+test('the services of the practice office are trusted once each, by host and port', () => {
   const urls = [
-    'http://127.0.0.1:2601',
-    'http://127.0.0.1:2601/v1',
-    'http://models.internal/v1',
-    undefined,
-    'no url',
+    'http://127.0.0.1:4025',
+    'http://127.0.0.1:4026/v1',
+    'http://127.0.0.1:4026/refunds',
+    'https://desk.example',
   ];
-  expect(trustedHosts(urls, { host: '127.0.0.1', port: 2600 })).toEqual([
-    '127.0.0.1:2601',
-    'models.internal:80',
-    '127.0.0.1:2600',
-  ]);
+  expect(trustedHosts(urls)).toEqual(['127.0.0.1:4025', '127.0.0.1:4026', 'desk.example:443']);
 });

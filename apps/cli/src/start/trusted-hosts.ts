@@ -1,15 +1,6 @@
-/**
- * The `host:port` pairs that steps may reach although they are on this machine or in a private network: those that the
- * person who starts Dayshift has chosen, and no other.
- */
-export function trustedHosts(
-  urls: readonly (string | undefined)[],
-  mailServer: { host: string; port: number },
-): string[] {
-  const hosts = urls
-    .filter((url) => url !== undefined && URL.canParse(url))
-    .map((url) => hostAndPort(new URL(url!)));
-  return [...new Set([...hosts, `${mailServer.host}:${mailServer.port}`])];
+/** The practice office as `host:port` pairs: what steps may reach although it is on this machine. */
+export function trustedHosts(urls: readonly string[]): string[] {
+  return [...new Set(urls.map((url) => hostAndPort(new URL(url))))];
 }
 
 function hostAndPort({ hostname, port, protocol }: URL): string {
