@@ -8,9 +8,10 @@ import { stepsOfNode, tellingStep, wasPassedBy } from './step-facts.ts';
 export function nodeStates(graph: RunView['graph'], steps: RunView['steps']): Record<string, NodeRunState> {
   const states = runLightOf({ graph, steps: steps.filter((step) => !wasPassedBy(step)) });
   for (const [nodeId, state] of Object.entries(states)) {
-    if (state.status !== 'stuck' && state.status !== 'failed') continue;
-    const failure = tellingStep(stepsOfNode({ steps }, nodeId))?.failure;
-    if (failure) state.text = troubleInShort(failure);
+    const telling = tellingStep(stepsOfNode({ steps }, nodeId));
+    if (telling?.status === 'cancelled') states[nodeId] = { status: 'cancelled' };
+    else if (telling?.failure && (state.status === 'stuck' || state.status === 'failed'))
+      state.text = troubleInShort(telling.failure);
   }
   return states;
 }

@@ -6,6 +6,7 @@ import { ifYouResume } from './if-you-resume.ts';
 import { incidentDetail, incidentSentence } from './incident.ts';
 import { jsonErrorAt } from './json-error.ts';
 import { jsonText, readJson } from './json-text.ts';
+import { nodeStates } from './node-states.ts';
 import { failureText, requestText } from './request-text.ts';
 import { pauseMs, readSnapshot } from './run-stream.ts';
 import { executionNames, troubledStep } from './step-facts.ts';
@@ -138,6 +139,19 @@ describe('what is open of a run', () => {
       ],
     });
     expect(troubledStep(failed)?.nodeId).toBe('end');
+  });
+
+  it('shows a node whose action was stopped as stopped, although its question was answered', () => {
+    const steps = [
+      aStep('b', { key: 'b.ask', stepId: 'b.ask', kind: 'approve' }),
+      aStep('b', { status: 'cancelled' }),
+      aStep('c', { status: 'stuck', failure: refused }),
+      aStep('a', { status: 'skipped' }),
+    ];
+    expect(nodeStates(view.graph, steps)).toEqual({
+      b: { status: 'cancelled' },
+      c: { status: 'stuck', text: '422: reason_code missing' },
+    });
   });
 
   it('names each item, round, part and repetition', () => {

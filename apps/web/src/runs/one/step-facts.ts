@@ -7,8 +7,9 @@ const weights: Record<StepView['status'], number> = {
   asking: 5,
   running: 4,
   sleeping: 3,
-  done: 2,
-  cancelled: 1,
+  // Of a question and the action after it, the one that was stopped tells more than the one that was answered.
+  cancelled: 2,
+  done: 1,
   skipped: 0,
 };
 
@@ -28,7 +29,8 @@ export function troubledStep({ run, steps }: Pick<RunView, 'run' | 'steps'>): St
   if (run.state !== 'failed') return undefined;
   // A failure that left by its own port was dealt with; the one that ended the run had nowhere to go.
   const failed = steps.filter(({ status }) => status === 'failed');
-  return failed.find((step) => step.port === undefined) ?? failed.at(-1);
+  const given = steps.findLast((step) => step.status === 'cancelled' && step.failure !== undefined);
+  return failed.find((step) => step.port === undefined) ?? given ?? failed.at(-1);
 }
 
 /** The step shown when nobody has chosen one: what needs attention, or what is under way. */

@@ -77,7 +77,7 @@ function workOf(step: StepView, now: number): Interval[] {
       to: endedAt ?? (step.status === 'running' ? now : startedAt),
     }));
   }
-  if (step.status === 'stuck') return [];
+  if (step.status === 'stuck' || step.status === 'cancelled') return [];
   return [{ from: step.startedAt, to: step.endedAt ?? now }];
 }
 
@@ -127,7 +127,7 @@ const tones: Record<StepView['status'], Tone> = {
 
 function marksOf(step: StepView, scale: Scale): TimelineMark[] {
   const tone = tones[step.status];
-  const isWait = step.status === 'sleeping' || step.status === 'asking' || step.status === 'stuck';
+  const isWait = ['sleeping', 'asking', 'stuck', 'cancelled'].includes(step.status);
   const whole: TimelineMark = {
     key: step.key,
     ...place(step.startedAt, step.endedAt ?? scale.now, scale),
@@ -156,7 +156,7 @@ function labelOf(executions: readonly StepView[], telling: StepView, now: number
   const tries = executions.reduce((sum, step) => sum + step.attempts.length, 0);
   if (tries > 1) return `${tries} tries`;
   if (telling.isReused) return 'kept';
-  if (telling.status === 'asking' || telling.status === 'stuck') return '';
+  if (['asking', 'stuck', 'cancelled'].includes(telling.status)) return '';
   const took = executions.reduce((sum, step) => sum + ((step.endedAt ?? now) - step.startedAt), 0);
   // Deciding and computing take no time worth a number.
   return took < 50 ? '' : formatDuration(took);
