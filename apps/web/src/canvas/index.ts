@@ -1,2 +1,2 @@
 export type { NodeRunState } from './flow/flow-types.ts';
-export { GraphView, type GraphViewProps } from './flow/graph-view.tsx';
+export { GraphView } from './flow/graph-view.tsx';

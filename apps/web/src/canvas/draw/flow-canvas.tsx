@@ -30,7 +30,7 @@ import { CanvasMiniMap } from '../flow/mini-map.tsx';
 import { NoteEditContext } from '../flow/note-edit-context.ts';
 import { toneOfRun } from '../flow/run-mark.tsx';
 import { BarButton, ZoomBar } from '../flow/zoom-bar.tsx';
-import { useEditorStore } from '../state/editor-context.tsx';
+import { useEditor, useEditorStore } from '../state/editor-context.tsx';
 import type { CanvasActions } from './canvas-actions.ts';
 import { InsertMenu } from './insert-menu.tsx';
 import { droppedType, isPaletteDrag } from './palette-drag.ts';
@@ -70,7 +70,7 @@ export const FlowCanvas = memo(function FlowCanvas(props: FlowCanvasProps) {
   const store = useEditorStore();
   const flow = useReactFlow<CanvasNode, CanvasEdge>();
   const flowStore = useStoreApi();
-  const isFar = useIsZoomedFarOut();
+  const isFar = useIsZoomedFarOut(useEditor((state) => state.graph.nodes.length));
   const pane = useRef<HTMLDivElement>(null);
   const pointer = useRef<Point>(undefined);
   const [menu, setMenu] = useState<OpenMenu>();

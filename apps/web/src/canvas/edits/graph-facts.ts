@@ -32,7 +32,6 @@ export const containerPadding = { top: 64, side: 24, bottom: 40 } as const;
 export const emptyContainerSize = { width: 320, height: 200 } as const;
 /** Distance from the top of one card to the top of the next one below it. */
 export const rowHeight = 110;
-export const columnWidth = 268;
 export const gridStep = 10;
 
 export function findNode(graph: Graph, nodeId: string): GraphNode | undefined {

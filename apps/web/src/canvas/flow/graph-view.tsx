@@ -45,7 +45,7 @@ const noTroubles = new Map<string, never>();
 function View(props: GraphViewProps & { initial: Viewport }) {
   const { graph, stateByNode, liveEdges, selectedNodeId, onSelect } = props;
   const [initial] = useState(props.initial);
-  const isFar = useIsZoomedFarOut();
+  const isFar = useIsZoomedFarOut(graph.nodes.length);
   const previousNodes = useRef<CanvasNode[]>([]);
   const previousFar = useRef(isFar);
   const previousEdges = useRef<CanvasEdge[]>([]);

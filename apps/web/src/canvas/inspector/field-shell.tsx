@@ -30,7 +30,9 @@ export function FieldShell({ path, title, help, tools, note, isGroup = false, ch
   useEffect(() => {
     if (!isWanted) return;
     shell.current?.scrollIntoView({ block: 'center' });
-    shell.current?.querySelector<HTMLElement>('input, textarea, select, .cm-content, button')?.focus();
+    const control = shell.current?.querySelector('[data-control]');
+    const field = control?.querySelector<HTMLElement>('input, textarea, .cm-content');
+    (field ?? control?.querySelector<HTMLElement>('button'))?.focus();
   }, [isWanted]);
   const hasError = own.some((problem) => problem.severity === 'error');
   return (
@@ -41,11 +43,13 @@ export function FieldShell({ path, title, help, tools, note, isGroup = false, ch
         </label>
         {tools}
       </div>
-      {children({
-        inputId,
-        describedBy: own.length > 0 || note || help ? noteId : undefined,
-        isInvalid: hasError,
-      })}
+      <div data-control>
+        {children({
+          inputId,
+          describedBy: own.length > 0 || note || help ? noteId : undefined,
+          isInvalid: hasError,
+        })}
+      </div>
       <div id={noteId}>
         {own.map((problem) => (
           <FieldProblem key={`${problem.code}${problem.message}`} problem={problem} />

@@ -34,7 +34,7 @@ export function FormView({ schema, values, path = '', without = [], foldsFilled 
   return (
     <div className={classes.form}>
       {plain.map((field) => (
-        <FieldView key={field.path} field={field} value={values[field.name]} />
+        <FieldView key={field.path} field={field} value={values[field.name] ?? field.schema.default} />
       ))}
       {advanced.length > 0 && !isNeeded && (
         <button
@@ -48,7 +48,9 @@ export function FormView({ schema, values, path = '', without = [], foldsFilled 
         </button>
       )}
       {isOpen &&
-        advanced.map((field) => <FieldView key={field.path} field={field} value={values[field.name]} />)}
+        advanced.map((field) => (
+          <FieldView key={field.path} field={field} value={values[field.name] ?? field.schema.default} />
+        ))}
     </div>
   );
 }

@@ -13,11 +13,6 @@ export function asHole(expression: string): string {
   return `{{ ${expression.trim()} }}`;
 }
 
-/** Whether a field holds an expression rather than a plain value. */
-export function isExpressionValue(value: Json | undefined): boolean {
-  return expressionOf(value) !== undefined;
-}
-
 export function holdsHoles(value: Json | undefined): boolean {
   return typeof value === 'string' && hasHoles(value) && compileTemplate(value).ok;
 }

@@ -25,8 +25,3 @@ export function inReadingOrder(problems: readonly Problem[], graph: Graph): Prob
     return first.y - second.y || first.x - second.x;
   });
 }
-
-/** A problem's field: itself, or a place inside it. */
-export function isAtField(problem: Problem, path: string): boolean {
-  return problem.field === path || (problem.field?.startsWith(`${path}.`) ?? false);
-}

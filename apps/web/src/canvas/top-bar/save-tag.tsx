@@ -11,13 +11,15 @@ export function SaveTag({ sync }: { sync: DraftSync }) {
   switch (save.kind) {
     case 'saved':
       return (
-        <span className={classes.tag} role="status">{`draft · saved ${formatInstant(save.at, now)}`}</span>
+        <span className={classes.tag} role="status">
+          <span className={classes.wide}>draft · </span>saved {formatInstant(save.at, now)}
+        </span>
       );
     case 'waiting':
     case 'saving':
       return (
         <span className={classes.tag} role="status">
-          draft · saving…
+          <span className={classes.wide}>draft · </span>saving…
         </span>
       );
     case 'failed':

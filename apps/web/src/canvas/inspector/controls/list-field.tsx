@@ -8,11 +8,16 @@ import type { FieldProps } from '../field-view.tsx';
 import { asSchema, itemSchema, starterOf } from '../form-fields.ts';
 import { FormView } from '../form-view.tsx';
 import { isObject } from '../is-object.ts';
+import { silentFieldsOf } from '../silent-fields.ts';
 
 /** A list: of words, or of objects with a form each (the ways of a switch, the questions of a form). */
 export function ListField({ field, value }: FieldProps) {
-  const { change } = useFieldHost();
+  const { change, graph, nodeId } = useFieldHost();
   const { meta, path, schema } = field;
+  const silent = silentFieldsOf(
+    graph.nodes.find((node) => node.id === nodeId),
+    path,
+  );
   const items = Array.isArray(value) ? value : [];
   const item = itemSchema(schema) ?? {};
   if (asSchema(item.properties) === undefined) {
@@ -68,7 +73,12 @@ export function ListField({ field, value }: FieldProps) {
                   <Trash2 size={13} />
                 </ActionIcon>
               </div>
-              <FormView schema={item} values={isObject(each) ? each : {}} path={`${path}.${index}`} />
+              <FormView
+                schema={item}
+                values={isObject(each) ? each : {}}
+                path={`${path}.${index}`}
+                without={silent}
+              />
             </fieldset>
           ))}
           <button type="button" className={classes.add} onClick={() => set([...items, newItem(item, items)])}>
