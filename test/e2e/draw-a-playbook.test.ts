@@ -30,8 +30,8 @@ test('an author draws three steps, publishes, runs, approves, and the mail is th
   await seen(page.getByRole('button', { name: 'v1 is published' }));
 
   await page.getByRole('button', { name: 'Try it' }).click();
-  await canvas.write('email', 'nora@example.org');
-  await canvas.write('name', 'Nora');
+  await canvas.write('Email', 'nora@example.org');
+  await canvas.write('Name', 'Nora');
   await canvas.settings.getByRole('button', { name: 'Start', exact: true }).click();
   await seen(canvas.card('Send mail').getByText('waits', { exact: false }));
 
@@ -59,7 +59,7 @@ test('a URL is broken, the run waits, the URL is fixed, and finished steps are n
   await canvas.drag('Form', { x: 0.4, y: 0.08 });
   await canvas.drag('HTTP request', { x: 0.4, y: 0.3 });
   await title(canvas, 'Refund the bulb');
-  await choosePost(canvas);
+  await canvas.choose('Method', 'POST');
   await canvas.write('URL', `${helpDeskUrl}/refunds`);
   await canvas.write('Body', JSON.stringify({ order: '10425', amount: 5, currency: 'EUR' }));
   await canvas.drag('HTTP request', { x: 0.4, y: 0.52 });
@@ -79,7 +79,10 @@ test('a URL is broken, the run waits, the URL is fixed, and finished steps are n
   await seen(page.getByText('404', { exact: false }));
   expect(await refunds('10425')).toHaveLength(1);
 
+  // It ran the draft, which was published meanwhile: resuming is possible, and known to be pointless.
   await page.getByRole('button', { name: 'Fix and resume' }).click();
+  await seen(page.getByText('Nothing in the playbook has changed since', { exact: false }));
+  await page.getByRole('button', { name: 'Fix the step' }).click();
   await seen(canvas.settings.getByText('HTTP request · look_it_up', { exact: false }));
   await canvas.write('URL', `${helpDeskUrl}/articles?query=lamp`);
   await canvas.isWithoutProblems();
@@ -104,7 +107,7 @@ type StepLine = { title: string; status: string; attempts: unknown[] };
 
 async function askFor(canvas: Canvas, names: readonly string[]): Promise<void> {
   for (const [index, name] of names.entries()) {
-    await canvas.settings.getByRole('button', { name: 'Add', exact: true }).first().click();
+    await canvas.settings.getByRole('button', { name: 'Add', exact: true }).last().click();
     const question = canvas.settings.getByRole('group', { name: `Questions ${index + 1}` });
     await question.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
   }
@@ -113,8 +116,4 @@ async function askFor(canvas: Canvas, names: readonly string[]): Promise<void> {
 async function title(canvas: Canvas, text: string): Promise<void> {
   await canvas.settings.getByRole('textbox', { name: 'Title of the step' }).fill(text);
   await eventually(() => canvas.card(text).count()).toBe(1);
-}
-
-async function choosePost(canvas: Canvas): Promise<void> {
-  await canvas.choose('Method', 'POST');
 }

@@ -24,7 +24,7 @@ test('a new user opens the link, and runs and questions arrive while they watch'
   const page = await desk.openElsewhere(office.signInLink);
   await page.waitForURL(`${office.url}/`);
   await markPage(page);
-  await seen(page.getByRole('link', { name: new RegExp(escape(howTo)) }));
+  await seen(page.getByRole('link', { name: new RegExp(literally(howTo)) }));
   await seen(page.getByRole('link', { name: new RegExp(lamp) }));
   await seen(page.getByRole('link', { name: `Fix and resume ${stuck}`, exact: false }));
   await eventually(() => page.title()).toBe('(2) Home · 1 stuck · Dayshift');
@@ -41,7 +41,7 @@ test('a new user opens the link, and runs and questions arrive while they watch'
 
 test('they approve with one key, and the mail is in the practice mailbox', async ({ desk }) => {
   const page = await desk.openElsewhere(`${office.url}/inbox`, remembers);
-  await page.getByRole('link', { name: new RegExp(escape(howTo)) }).click();
+  await page.getByRole('link', { name: new RegExp(literally(howTo)) }).click();
   await seen(page.getByRole('heading', { name: 'Hiro wants to send this e-mail' }));
   await pressOnCard(page, 'a', () => seen(decided(page, howTo)));
   await seen(decided(page, howTo).getByText('sent', { exact: true }));
@@ -115,4 +115,4 @@ async function pressOnCard(page: Page, key: string, happened: () => Promise<void
   await happened();
 }
 
-const escape = (text: string) => text.replace(/[?.]/g, '\\$&');
+const literally = (text: string) => text.replace(/[?.]/g, '\\$&');

@@ -38,6 +38,15 @@ export function canvasOf(page: Page) {
       await eventually(() => page.locator('.react-flow__edge').count()).toBe(before + 1);
     },
 
+    /** Tries to draw an arrow that is refused; the caller looks whether it was. */
+    async linkInVain(from: string, exit: string, to: string): Promise<void> {
+      await dragBetween(
+        page,
+        middleOf(await boxOf(exitOf(card(from), exit))),
+        middleOf(await boxOf(card(to))),
+      );
+    },
+
     /** Lets an arrow go where no card is. */
     async dropArrow(from: string, exit: string, at: { x: number; y: number }): Promise<void> {
       const box = await boxOf(pane);

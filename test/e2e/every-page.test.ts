@@ -1,0 +1,97 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { describe, expect } from 'vitest';
+import { type Desk, test } from './support/desk.ts';
+import { aGraph, prepare } from './support/prepared.ts';
+import { eventually, gone, seen } from './support/wait.ts';
+
+// Where a page is, and what is on it once it is there. Hiro has one run that is done, one that asks, one that is stuck.
+const pages: Record<string, { at: (desk: Desk) => Promise<string> | string; shows: string }> = {
+  home: { at: () => '/', shows: 'Needs you' },
+  inbox: { at: () => '/inbox', shows: 'What led here' },
+  'what was decided': { at: () => '/inbox?tab=decided', shows: 'Decided' },
+  runs: { at: () => '/runs', shows: 'Charged twice' },
+  'a stuck run': { at: stuckRun, shows: 'Fix and resume' },
+  'resuming it': { at: async (desk) => `${await stuckRun(desk)}?resume=true`, shows: 'Load customer' },
+  'a finished run': { at: finishedRun, shows: 'Run again' },
+  playbooks: { at: () => '/playbooks', shows: 'Answer or refund' },
+  canvas: { at: () => '/playbooks/pb_answer_or_refund', shows: 'Understand the mail' },
+  'a step on the canvas': { at: () => '/playbooks/pb_answer_or_refund?node=refund', shows: 'Who decides' },
+  outline: { at: () => '/playbooks/pb_answer_or_refund?tab=outline', shows: 'Understand the mail' },
+  'runs of a playbook': { at: () => '/playbooks/pb_answer_or_refund?tab=runs', shows: 'Charged twice' },
+  versions: { at: () => '/playbooks/pb_answer_or_refund?tab=versions', shows: 'First version' },
+  'an empty canvas': {
+    at: async (desk) => `/playbooks/${await prepare(desk.api).playbook('Nothing yet', aGraph([]))}`,
+    shows: 'An empty playbook',
+  },
+  workers: { at: () => '/workers', shows: 'Hiro' },
+  'hiring a worker': { at: () => '/workers?hire=true', shows: 'Name' },
+  'a worker': { at: () => '/workers/wrk_hiro', shows: 'Support operations' },
+  deliverables: { at: () => '/deliverables', shows: 'Deliverables' },
+  tools: { at: () => '/tools', shows: 'Tools' },
+  audit: { at: () => '/audit', shows: 'Signed in' },
+  settings: { at: () => '/settings', shows: 'Settings' },
+  'a page that is not there': { at: () => '/nowhere', shows: 'There is' },
+};
+
+describe.for(Object.entries(pages))('%s', ([, { at, shows }]) => {
+  test('axe finds nothing serious in light and dark, and nothing scrolls sideways at 900 px', async ({
+    desk,
+  }) => {
+    const page = await desk.open(await at(desk));
+    await seen(page.locator('main, [role="dialog"]').getByText(shows, { exact: false }));
+    await gone(page.getByText('Loading', { exact: false }));
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect({ [colorScheme]: await troubles(page) }).toEqual({ [colorScheme]: [] });
+    }
+    await page.setViewportSize({ width: 900, height: 900 });
+    await eventually(() => wide(page)).toEqual([]);
+  });
+});
+
+async function stuckRun(desk: Desk): Promise<string> {
+  return runOf(desk, 'stuck');
+}
+
+async function finishedRun(desk: Desk): Promise<string> {
+  return runOf(desk, 'done');
+}
+
+async function runOf(desk: Desk, state: string): Promise<string> {
+  const find = async () => {
+    const found = await desk.api.ask('GET', `/api/runs?playbook=pb_answer_or_refund&state=${state}`);
+    return (found as { items: { id: string }[] }).items[0]?.id;
+  };
+  await eventually(find).toBeDefined();
+  return `/runs/${await find()}`;
+}
+
+/** Serious and critical, each with the first place it is at. */
+async function troubles(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(
+      ({ id, nodes }) =>
+        `${id} ×${nodes.length}: ${nodes[0]?.html.slice(0, 160)} ${nodes[0]?.any[0]?.message ?? ''}`,
+    );
+}
+
+/** Everything a person could scroll sideways; long code lines may. */
+function wide(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('html, body, body *')]
+      .filter((element) => {
+        const { overflowX } = getComputedStyle(element);
+        const mayScroll =
+          element === document.documentElement || overflowX === 'auto' || overflowX === 'scroll';
+        const isCode = element.closest('pre, .cm-editor, textarea') !== null;
+        return mayScroll && !isCode && element.scrollWidth > element.clientWidth + 1;
+      })
+      .map(
+        (element) =>
+          `${element.tagName} ${element.className}: ${element.scrollWidth} in ${element.clientWidth}`,
+      ),
+  );
+}
