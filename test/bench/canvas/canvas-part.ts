@@ -1,2 +1,85 @@
+import type { BrowserContext } from 'playwright-core';
+import type { Bench } from '../bench.ts';
+import { type Figure, figure, median } from '../figure.ts';
 import type { Part } from '../part.ts';
-export const canvasPart: Part = { name: 'canvas', what: '', measure: async () => [] };
+import { largePlaybook } from '../support/large-playbook.ts';
+import { startBarePage } from './bare-page.ts';
+import { type Frames, measurePage, type PageFigures, visitPage, watchPages } from './measure-page.ts';
+
+const rounds = 3;
+
+/** n8n 2.41 on a machine of this size, measured once and apart. */
+const sizes = [
+  { nodes: 200, n8n: { openSeconds: 11, fps: 13 } },
+  { nodes: 500, n8n: { openSeconds: 22, fps: 10 } },
+  { nodes: 1000, n8n: { openSeconds: 33, fps: 4 } },
+];
+
+/**
+ * The canvas with everything around it, against a page that has React Flow and nothing else: the same graph, the same size of
+ * pane, all of it in view, in turns. Both have been opened before, so both come from the browser's cache.
+ */
+export const canvasPart: Part = {
+  name: 'canvas',
+  what: 'opening, panning, zooming and dragging at 200, 500 and 1,000 nodes',
+  async measure(bench) {
+    const context = await signedInContext(bench);
+    const bare = await startBarePage();
+    const { url, createPlaybook } = await bench.product();
+    try {
+      const figures: Figure[] = [];
+      for (const { nodes, n8n } of sizes) {
+        const id = await createPlaybook(`${nodes} nodes`, largePlaybook(nodes), 'draft');
+        const ourUrl = `${url}/playbooks/${id}`;
+        const pane = await visitPage(context, ourUrl, nodes);
+        const bareUrl = bare.url(nodes, pane);
+        await visitPage(context, bareUrl, nodes);
+        const ours: PageFigures[] = [];
+        const base: PageFigures[] = [];
+        for (let round = 0; round < rounds; round += 1) {
+          ours.push(await measurePage(context, ourUrl, nodes));
+          base.push(await measurePage(context, bareUrl, nodes));
+        }
+        figures.push(...figuresOf(nodes, ours, base, n8n));
+      }
+      return figures;
+    } finally {
+      await bare.stop();
+      await context.close();
+    }
+  },
+};
+
+async function signedInContext(bench: Bench): Promise<BrowserContext> {
+  const [browser, product] = [await bench.browser(), await bench.product()];
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  await context.addCookies([{ ...product.cookie, url: product.url }]);
+  await watchPages(context);
+  return context;
+}
+
+function figuresOf(
+  nodes: number,
+  ours: readonly PageFigures[],
+  bare: readonly PageFigures[],
+  n8n: { openSeconds: number; fps: number },
+): Figure[] {
+  const seconds = (pages: readonly PageFigures[]) => median(pages.map(({ openMs }) => openMs)) / 1000;
+  const frames = (pages: readonly PageFigures[], gesture: 'pan' | 'zoom' | 'drag', of: keyof Frames) =>
+    median(pages.map((page) => page[gesture][of]));
+  return [
+    figure(`canvas ${nodes} nodes, open`, seconds(ours), 's', {
+      baseline: seconds(bare),
+      goal: `≤ 2× bare (n8n ${n8n.openSeconds})`,
+    }),
+    ...(['pan', 'zoom', 'drag'] as const).flatMap((gesture) => [
+      figure(`canvas ${nodes} nodes, ${gesture}`, frames(ours, gesture, 'perSecond'), 'frames/s', {
+        baseline: frames(bare, gesture, 'perSecond'),
+        goal: `≥ 0.8× bare (n8n ${n8n.fps})`,
+      }),
+      figure(`canvas ${nodes} nodes, ${gesture}, p95 of a frame`, frames(ours, gesture, 'p95Ms'), 'ms', {
+        baseline: frames(bare, gesture, 'p95Ms'),
+      }),
+    ]),
+  ];
+}
