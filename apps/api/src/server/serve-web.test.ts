@@ -44,6 +44,13 @@ test('pages of the app get index.html, packed, and are asked for again each time
   expect((await get('/', { 'if-none-match': answer.headers.etag })).statusCode).toBe(304);
 });
 
+test('a page whose address holds an id with a dot is opened again like any other', async () => {
+  const accept = 'text/html,application/xhtml+xml,*/*;q=0.8';
+  expect((await get('/inbox/run_1:mail.ask', { accept })).body).toBe(page);
+  expect((await get('/assets/none.js', { accept })).statusCode).toBe(404);
+  expect((await get('/favicon.ico', { accept: 'image/*' })).statusCode).toBe(404);
+});
+
 test.each([
   '/../secret.txt',
   '/..%2fsecret.txt',

@@ -44,10 +44,16 @@ export async function serveWeb(app: App, folder: string): Promise<void> {
   app.get('/*', { config: { access: 'public' }, schema: { hide: true } }, async (request, reply) => {
     const wanted = request.url.split('?')[0] ?? '/';
     if (wanted.startsWith('/api/') || wanted.startsWith('/hooks/')) throw notFound('route');
-    const asset = assets.get(wanted) ?? (path.extname(wanted) === '' ? assets.get('/index.html') : undefined);
+    const asset = assets.get(wanted) ?? (isPage(wanted, request) ? assets.get('/index.html') : undefined);
     if (!asset) throw notFound(assets.size === 0 ? 'web app; build it first' : 'page');
     return send(request, reply, asset);
   });
+}
+
+/** Ids may hold dots (an approval's does), so what a browser opens as a page is one, whatever its address looks like. */
+function isPage(wanted: string, { headers }: FastifyRequest): boolean {
+  if (wanted.startsWith('/assets/')) return false;
+  return path.extname(wanted) === '' || (headers.accept?.includes('text/html') ?? false);
 }
 
 async function send(request: FastifyRequest, reply: FastifyReply, asset: Asset): Promise<FastifyReply> {
