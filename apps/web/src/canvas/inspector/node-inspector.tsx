@@ -8,6 +8,7 @@ import { iconOf, isExpressionField, readablePortsOf, typeTitleOf } from '../cata
 import type { CanvasActions } from '../draw/canvas-actions.ts';
 import { changeConfig, changeNode } from '../edits/change-node.ts';
 import { renameKey, whyNotKey } from '../edits/rename-key.ts';
+import { retitle } from '../edits/retitle.ts';
 import { StepIcon } from '../flow/step-icon.tsx';
 import type { Check } from '../problems/use-check.ts';
 import { useEditor, useEditorStore } from '../state/editor-context.tsx';
@@ -74,7 +75,17 @@ export function NodeInspector({ node, check, samples, output, webhookUrl, focuse
 
   return (
     <FieldContext value={host}>
-      <Header node={node} actions={actions} onTitle={(title) => changePart({ title }, `${node.id}.title`)} />
+      <Header
+        node={node}
+        actions={actions}
+        onTitle={(title) =>
+          store
+            .getState()
+            .edit('Change the title', (before) => retitle(before, node.id, title, isExpressionField), {
+              burst: `${node.id}.title`,
+            })
+        }
+      />
       <div className={inspectorClasses.body}>
         <Problems problems={loose.filter((problem) => problem.severity !== 'info')} />
         {webhookUrl !== undefined && <WebhookUrl url={webhookUrl} />}
