@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { CircleAlert, Eye, Hand } from 'lucide-react';
 import { approvalTitles } from '../inbox/approval-titles.ts';
+import { troubleSentence } from '../runs/trouble-sentence.ts';
 import { DueText } from '../ui/due-text.tsx';
 import { Key } from '../ui/key.tsx';
 import { RowText } from '../ui/row.tsx';
@@ -64,7 +65,7 @@ function StuckRow({ run, others }: { run: RunRow; others: number }) {
     others > 0
       ? `${others} ${others === 1 ? 'other run is' : 'other runs are'} stuck for the same reason`
       : '';
-  const detail = [run.trouble && `${run.trouble.title}: ${run.trouble.message}`, same]
+  const detail = [run.trouble && troubleSentence(run.trouble.title, run.trouble), same]
     .filter(Boolean)
     .join(' · ');
   return (

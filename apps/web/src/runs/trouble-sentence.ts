@@ -14,24 +14,9 @@ function refusalOf({ code, message }: { code: string; message: string }): string
   const status = Number(/^HTTP_(\d{3})$/.exec(code)?.[1]);
   if (!Number.isFinite(status)) return undefined;
   const said = /was answered with \d{3}(?:: ([\s\S]*))?$/.exec(message)?.[1];
-  const words = said === undefined ? undefined : wordsOf(said);
+  const words = said?.trim() || undefined;
   const verb = status < 500 ? 'was refused with' : 'met an error,';
   return `${verb} ${status}${words === undefined ? '' : `: ${words}`}`;
-}
-
-// The answer may be cut short, so it is searched and not parsed. Longer names first: they hold the sentence.
-const places = ['message', 'detail', 'error_description', 'error', 'title'];
-
-function wordsOf(answer: string): string | undefined {
-  for (const place of places) {
-    const found = new RegExp(`"${place}"\\s*:\\s*"((?:[^"\\\\]|\\\\.)+)"`).exec(answer)?.[1];
-    if (found !== undefined) return found.replace(/\\(.)/g, '$1');
-  }
-  const text = answer
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-  return text === '' ? undefined : text;
 }
 
 const ended = (text: string) => (/[.?!…]$/.test(text) ? text : `${text}.`);
