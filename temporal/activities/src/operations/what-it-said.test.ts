@@ -7,6 +7,7 @@ describe('what an answer said', () => {
     ['{"error":{"message":"No such order"}}', 'No such order'],
     ['{"type":"x","title":"Not found","detail":"There is no order 7"}', 'There is no order 7'],
     ['Bad\n\n  gateway', 'Bad gateway'],
+    ['<h1>Back soon</h1>', 'Back soon'],
     ['[1,2]', '[1,2]'],
     ['', ''],
   ])('of %s is its sentence', (text, said) => {

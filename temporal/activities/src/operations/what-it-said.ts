@@ -2,7 +2,10 @@ const longest = 300;
 
 /** The sentence in an answer that a person can use: what APIs call `error`, `message` or `detail`, else the text itself. */
 export function whatItSaid(text: string): string {
-  return (sentenceIn(parsed(text)) ?? text).replace(/\s+/g, ' ').trim().slice(0, longest);
+  return (sentenceIn(parsed(text)) ?? text.replace(/<[^>]*>/g, ' '))
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, longest);
 }
 
 function sentenceIn(body: unknown): string | undefined {

@@ -75,19 +75,6 @@ describe('a row of the run list', () => {
     expect(runLine(aRun({ state: 'done', outcome: 'refunded' }))).toBe('Refunded');
   });
 
-  it('tells what an answer said, not how it was asked for', () => {
-    const asked = (code: string, said: string) =>
-      troubleSentence('Refund', { code, message: `POST desk.example/refunds was answered with ${said}` });
-    expect(asked('HTTP_422', '422: {"error":"reason_code missing","field":"reason_code"}')).toBe(
-      'Refund was refused with 422: reason_code missing.',
-    );
-    expect(asked('HTTP_409', '409: {"error":"taken","message":"Order \\"7\\" is')).toBe(
-      'Refund was refused with 409: taken.',
-    );
-    expect(asked('HTTP_503', '503: <h1>Back soon</h1>')).toBe('Refund met an error, 503: Back soon.');
-    expect(asked('HTTP_500', '500')).toBe('Refund met an error, 500.');
-  });
-
   it('gathers runs with one cause, and begins with one that is still open', () => {
     const causes = sharedCauses([
       aRun({ id: 'a', state: 'failed', trouble, sameCause: 2 }),
