@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { aRun } from '../run-builders.test-support.ts';
-import { troubleSentence } from '../trouble-sentence.ts';
 import { sharedCauses } from './causes.ts';
 import {
   boundsOf,
