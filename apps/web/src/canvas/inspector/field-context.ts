@@ -1,6 +1,7 @@
-import type { Scope, TypeScope } from '@dayshift/expressions';
+import type { TypeScope } from '@dayshift/expressions';
 import type { Graph, Json, Problem } from '@dayshift/model';
 import { createContext, useContext } from 'react';
+import type { SampleScope } from './sample-scope.ts';
 
 /** What every field of one open node shares. */
 export interface FieldHost {
@@ -8,8 +9,7 @@ export interface FieldHost {
   graph: Graph;
   /** What can be read before the node, and at the end of a container's body. Missing until the first check is done. */
   scopes: { before: TypeScope; body: TypeScope } | undefined;
-  /** The variables as they were in the last run. */
-  samples: Scope;
+  samples: SampleScope;
   problems: readonly Problem[];
   /** The field that was asked for from the list of problems. */
   focusedField: string | undefined;

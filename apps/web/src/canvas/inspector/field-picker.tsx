@@ -56,7 +56,10 @@ export function FieldPicker({ label, place, onPick }: Props) {
 function PickerPanel({ place, onPick }: Pick<Props, 'place' | 'onPick'>) {
   const { scopes, samples } = useFieldHost();
   const [word, setWord] = useState('');
-  const tree = useMemo(() => (scopes ? pickerTree(scopes[place], samples) : []), [scopes, place, samples]);
+  const tree = useMemo(
+    () => (scopes ? pickerTree(scopes[place], samples.scope) : []),
+    [scopes, place, samples],
+  );
   const shown = useMemo(() => filterTree(tree, word), [tree, word]);
   return (
     <>

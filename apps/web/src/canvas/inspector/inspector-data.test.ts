@@ -26,7 +26,7 @@ describe('what a field can read', () => {
   });
 
   it('is a tree of known fields and of what the last run had', () => {
-    const tree = pickerTree(scope, sampleScopeAt(graph, 'in', samples));
+    const tree = pickerTree(scope, sampleScopeAt(graph, 'in', samples).scope);
     expect(tree.map((node) => node.path)).toEqual(['steps.load', 'trigger']);
     expect(tree[0]?.children.map((node) => node.path)).toEqual([
       'steps.load.orders',
@@ -44,9 +44,21 @@ describe('what a field can read', () => {
   });
 
   it('gives paths that can be evaluated', () => {
-    const at = sampleScopeAt(graph, 'in', samples);
+    const at = sampleScopeAt(graph, 'in', samples).scope;
     expect(evaluate('steps.load["odd name"]', at)).toEqual({ ok: true, value: 1 });
     expect(evaluate('item.id', at)).toEqual({ ok: true, value: 7 });
+  });
+
+  it('falls back to the examples that authors gave, before the first run', () => {
+    const drawn = aGraph([
+      aNode('w', { type: 'webhook', key: 'hook', config: { example: { id: 5 } } }),
+      aNode('h', { type: 'http-request', key: 'load', config: { example: { total: 49 } } }),
+    ]);
+    const before = sampleScopeAt(drawn, 'h', { outputs: {} });
+    expect(before.origin).toBe('example');
+    expect(evaluate('steps.load.body.total', before.scope)).toEqual({ ok: true, value: 49 });
+    expect(evaluate('trigger.body.id', before.scope)).toEqual({ ok: true, value: 5 });
+    expect(sampleScopeAt(drawn, 'h', { runId: 'r', outputs: {} }).origin).toBe('run');
   });
 
   it('is found by a word', () => {

@@ -8,10 +8,11 @@ import { typeInWords, valueInWords } from './value-words.ts';
 export function useLastValue(source: string, mode: 'expression' | 'template'): string | undefined {
   const { samples } = useFieldHost();
   return useMemo(() => {
-    const value = lastValue(source, mode, samples);
+    const value = lastValue(source, mode, samples.scope);
     if (value === undefined) return undefined;
     const type = typeInWords(value);
-    return `${valueInWords(value)} in the last run${type ? `, ${type}` : ''}`;
+    const where = samples.origin === 'run' ? 'in the last run' : 'by the example';
+    return `${valueInWords(value)} ${where}${type ? `, ${type}` : ''}`;
   }, [source, mode, samples]);
 }
 

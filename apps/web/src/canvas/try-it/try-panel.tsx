@@ -44,7 +44,7 @@ export function TryPanel({ playbook, graph, samples, errors, sync, onStarted, on
       nodeId: trigger?.id ?? 'trigger',
       graph,
       scopes: undefined,
-      samples: {},
+      samples: { scope: {}, origin: 'example' },
       problems: [],
       focusedField: undefined,
       change: (path: string, value: Json | undefined) =>

@@ -17,8 +17,9 @@ export function ValueField({ field, value }: FieldProps) {
   const { meta, path } = field;
   const canExpress = meta.holds === 'value';
   const expression = canExpress ? expressionOf(value) : undefined;
-  // Text that is one hole can be shown either way; anything else decides by itself.
-  const [wantsText, setWantsText] = useState(false);
+  // Text that is one hole can be shown either way. What was text stays text while it is being written: the editor must not
+  // change under the caret at the moment a hole is closed.
+  const [wantsText, setWantsText] = useState(expression === undefined);
   const isText = meta.control === 'text' || meta.control === 'long-text';
   const isExpression = expression !== undefined && !(wantsText && isText);
   const place = meta.place ?? 'before';
@@ -40,7 +41,10 @@ export function ValueField({ field, value }: FieldProps) {
     else if (!isText) change(meta.control === 'number' ? 0 : '');
   };
   const pick = (picked: string) => {
-    if (editor.current && (isExpression || isText)) editor.current.insert(picked);
+    if (value === undefined || value === '') {
+      setWantsText(false);
+      change(asHole(picked));
+    } else if (editor.current && (isExpression || isText)) editor.current.insert(picked);
     else change(asHole(picked));
   };
   return (
