@@ -83,7 +83,7 @@ test('a URL is broken, the run waits, the URL is fixed, and finished steps are n
   await page.getByRole('button', { name: 'Fix and resume' }).click();
   await seen(page.getByText('Nothing in the playbook has changed since', { exact: false }));
   await page.getByRole('button', { name: 'Fix the step' }).click();
-  await seen(canvas.settings.getByText('HTTP request · look_it_up', { exact: false }));
+  await eventually(() => canvas.field('Title of the step').inputValue()).toBe('Look it up');
   await canvas.write('URL', `${helpDeskUrl}/articles?query=lamp`);
   await canvas.isWithoutProblems();
   await canvas.publish();

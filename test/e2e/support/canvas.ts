@@ -77,11 +77,11 @@ export function canvasOf(page: Page) {
     },
 
     async undo(): Promise<void> {
-      await page.getByRole('button', { name: 'Undo' }).click();
+      await page.getByRole('button', { name: 'Undo', exact: true }).click();
     },
 
     async redo(): Promise<void> {
-      await page.getByRole('button', { name: 'Redo' }).click();
+      await page.getByRole('button', { name: 'Redo', exact: true }).click();
     },
 
     async isWithoutProblems(): Promise<void> {

@@ -39,7 +39,7 @@ export async function readMail(page: Page, subject: string): Promise<string> {
   ]);
   const mail = mailbox.getByRole('article', { name: subject, exact: true });
   await seen(mail);
-  const text = await mail.locator('pre').first().innerText();
+  const text = await mail.locator('pre').first().textContent();
   await mailbox.close();
-  return text;
+  return text ?? '';
 }

@@ -18,7 +18,7 @@ export function AuditPage() {
   return (
     <>
       <PageHeader title="Audit" aside="Every decision, change and effect, and who it was" />
-      <PageBody>
+      <PageBody label="What was recorded">
         {audit.error && (
           <ErrorBox
             error={audit.error}

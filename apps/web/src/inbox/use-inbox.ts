@@ -1,6 +1,6 @@
 import type { ApprovalRow } from '@dayshift/contracts';
 import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useCallback, useEffect, useState } from 'react';
 import { prefetchApproval, useApprovals } from '../api/approvals.ts';
 import { approvalTitles } from './approval-titles.ts';
@@ -12,6 +12,7 @@ export type InboxTab = 'mine' | 'decided';
 export function useInbox(tab: InboxTab, approvalId: string | undefined, isPhone: boolean) {
   const client = useQueryClient();
   const navigate = useNavigate();
+  const router = useRouter();
   const made = useDecisions((state) => state.made);
   const list = useApprovals(tab === 'mine' ? 'open' : 'decided');
   const [announcement, setAnnouncement] = useState('');
@@ -30,8 +31,10 @@ export function useInbox(tab: InboxTab, approvalId: string | undefined, isPhone:
 
   // The selection is in the address from the start: a new question at the top must not change the card under a finger.
   useEffect(() => {
-    if (approvalId === undefined && firstId !== undefined && !isPhone) select(firstId);
-  }, [approvalId, firstId, isPhone, select]);
+    // The list may arrive while another page is being opened: who has left is not called back.
+    const isLeaving = !router.latestLocation.pathname.startsWith('/inbox');
+    if (approvalId === undefined && firstId !== undefined && !isPhone && !isLeaving) select(firstId);
+  }, [approvalId, firstId, isPhone, router, select]);
 
   const index = rows.findIndex((row) => row.id === approvalId);
   const nextId = rows[index + 1]?.id;
