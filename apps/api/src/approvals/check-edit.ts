@@ -13,6 +13,7 @@ export function checkEdit(approval: Approval, input: Json): Pick<Approval, 'acti
     throw unprocessable(
       'UNKNOWN_OPERATION',
       `This version does not know “${name}” and cannot check an edit of it.`,
+      { path: 'input', hint: 'Approve it as it is, or reject it.' },
     );
   const parsed = operation.input.safeParse(input);
   if (!parsed.success) throw zodProblem(422, parsed.error, ['input']);
@@ -20,19 +21,26 @@ export function checkEdit(approval: Approval, input: Json): Pick<Approval, 'acti
   return { action: { operation: name, input: JSON.parse(JSON.stringify(parsed.data)) as Json } };
 }
 
+const keepItsType = 'Edit the value and keep its type.';
+
 function checkFields(shown: Json | undefined, input: Json): Json {
   if (!isObject(shown)) {
     if (typeof input === typeof shown) return input;
     throw unprocessable('INVALID_FIELD', 'The edited value has another type than the shown one.', {
       path: 'input',
+      hint: keepItsType,
     });
   }
   if (!isObject(input))
-    throw unprocessable('EXPECTED_OBJECT', 'The edited fields are an object.', { path: 'input' });
+    throw unprocessable('EXPECTED_OBJECT', 'The edited fields are an object.', {
+      path: 'input',
+      hint: keepItsType,
+    });
   for (const name of Object.keys(input))
     if (!Object.hasOwn(shown, name))
       throw unprocessable('UNKNOWN_FIELD', `There is no field “${name.slice(0, 80)}” here.`, {
         path: `input.${name}`,
+        hint: 'Leave it out.',
       });
   for (const [name, value] of Object.entries(shown)) {
     const edited = input[name];
@@ -41,6 +49,7 @@ function checkFields(shown: Json | undefined, input: Json): Json {
     if (edited === undefined || !isSameType)
       throw unprocessable('INVALID_FIELD', `“${name}” has another type than the shown one.`, {
         path: `input.${name}`,
+        hint: keepItsType,
       });
   }
   return input;

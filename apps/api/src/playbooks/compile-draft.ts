@@ -25,6 +25,17 @@ export function compileOrRefuse(
     first
       ? `The playbook has ${errors.length === 1 ? 'a problem' : `${errors.length} problems`}: ${first.message}`
       : 'The playbook cannot be run.',
-    { details: { problems } },
+    {
+      path: placeOf(first),
+      hint: first?.hint ?? 'Each problem is shown at its step on the canvas.',
+      details: { problems },
+    },
   );
+}
+
+/** As in `nodes.<id>.config.url`: ids stay what they are while nodes come and go. */
+function placeOf(problem: Problem | undefined): string {
+  if (problem?.nodeId !== undefined)
+    return ['nodes', problem.nodeId, problem.field].filter((part) => part !== undefined).join('.');
+  return problem?.edgeId === undefined ? '' : `edges.${problem.edgeId}`;
 }

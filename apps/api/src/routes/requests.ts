@@ -34,5 +34,6 @@ export function idempotencyKeyOf(request: FastifyRequest): string | undefined {
   if (typeof key === 'string' && key.length >= 8 && key.length <= 200) return key;
   throw new RequestError(400, 'BAD_IDEMPOTENCY_KEY', 'An Idempotency-Key has 8 to 200 characters.', {
     path: 'Idempotency-Key',
+    hint: 'Make a random one for each intention.',
   });
 }

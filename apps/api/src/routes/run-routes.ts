@@ -123,6 +123,7 @@ export function runRoutes(app: App, context: ApiContext): void {
       if (idempotencyKey === undefined)
         throw new RequestError(400, 'IDEMPOTENCY_KEY_MISSING', 'Resuming needs an Idempotency-Key header.', {
           path: 'Idempotency-Key',
+          hint: 'Make a random one for each intention.',
         });
       return resumeRun(context, {
         runId: request.params.id,

@@ -1,6 +1,7 @@
 import { CursorError, NotFoundError } from '@dayshift/store';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { notFound, RequestError } from './request-error.ts';
+import { emptyBody } from './strict-json.ts';
 import { validationProblem } from './validation-problem.ts';
 
 /** Every error leaves as `application/problem+json` with a request id; what we did not foresee says nothing about us. */
@@ -14,12 +15,23 @@ export function answerErrors(app: FastifyInstance): void {
     sendProblem(
       request,
       reply,
-      new RequestError(404, 'ROUTE_NOT_FOUND', 'There is nothing at this address.'),
+      new RequestError(404, 'ROUTE_NOT_FOUND', 'There is nothing at this address.', {
+        hint: 'All addresses are listed at /api/docs.',
+      }),
     ),
   );
 }
 
-function sendProblem(request: FastifyRequest, reply: FastifyReply, error: RequestError): FastifyReply {
+/** For what fails before a route is found: an address that cannot be read. */
+export function answerBadAddress(error: FastifyError, request: { id: string }, reply: FastifyReply): void {
+  sendProblem(request, reply, toRequestError(error));
+}
+
+function sendProblem(
+  request: Pick<FastifyRequest, 'id'>,
+  reply: FastifyReply,
+  error: RequestError,
+): FastifyReply {
   const { code, message, path, hint, details } = error;
   return reply
     .status(error.status)
@@ -32,7 +44,10 @@ function toRequestError(error: FastifyError): RequestError {
   if (error instanceof RequestError) return error;
   if (error instanceof NotFoundError) return notFound(thingOf(error.collection));
   if (error instanceof CursorError)
-    return new RequestError(400, 'BAD_CURSOR', error.message, { path: 'cursor' });
+    return new RequestError(400, 'BAD_CURSOR', error.message, {
+      path: 'cursor',
+      hint: 'Begin again without a cursor.',
+    });
   return validationProblem(error) ?? frameworkProblem(error) ?? unforeseen(error);
 }
 
@@ -46,20 +61,34 @@ function thingOf(collection: string): string {
 function frameworkProblem(error: FastifyError): RequestError | undefined {
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return new RequestError(413, 'BODY_TOO_LARGE', 'The body is larger than 1 MiB.');
+      return new RequestError(413, 'BODY_TOO_LARGE', 'The body is larger than 1 MiB.', {
+        path: '',
+        hint: 'Send less at a time, or an address to get the rest from.',
+      });
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
     case 'FST_ERR_CTP_EMPTY_TYPE':
-      return new RequestError(415, 'NOT_JSON', 'Send the body as application/json.');
+      return new RequestError(415, 'NOT_JSON', 'The body is not said to be JSON.', {
+        path: 'Content-Type',
+        hint: 'Send application/json.',
+      });
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':
-      return new RequestError(400, 'INVALID_JSON', 'The body is empty; JSON was expected.');
+      return new RequestError(400, 'INVALID_JSON', 'The body is empty; JSON was expected.', emptyBody);
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
-      return new RequestError(400, 'BAD_LENGTH', 'The body is not as long as the request said.');
+      return new RequestError(400, 'BAD_LENGTH', 'The body is not as long as the request said.', {
+        path: 'Content-Length',
+        hint: 'Send it again.',
+      });
     default: {
       const status = error.statusCode ?? 500;
       if (status === 429)
-        return new RequestError(429, 'TOO_MANY_REQUESTS', 'Too many requests; wait a moment and try again.');
+        return new RequestError(429, 'TOO_MANY_REQUESTS', 'Too many requests.', {
+          hint: 'Wait a minute and try again.',
+        });
       return status >= 400 && status < 500
-        ? new RequestError(status, 'BAD_REQUEST', 'The request could not be read.')
+        ? new RequestError(status, 'BAD_REQUEST', 'The request could not be read.', {
+            path: '',
+            hint: 'All addresses and what they take are listed at /api/docs.',
+          })
         : undefined;
     }
   }
@@ -67,6 +96,7 @@ function frameworkProblem(error: FastifyError): RequestError | undefined {
 
 function unforeseen(cause: Error): RequestError {
   return new RequestError(500, 'UNEXPECTED', 'Something went wrong on our side; it is in the log.', {
+    hint: 'Try again; if it stays, tell who runs this installation the request id.',
     cause,
   });
 }

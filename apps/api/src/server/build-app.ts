@@ -10,7 +10,8 @@ import Fastify, {
 } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { requireAccessOnEveryRoute } from './access.ts';
-import { answerErrors } from './answer-error.ts';
+import { answerClientError } from './answer-client-error.ts';
+import { answerBadAddress, answerErrors } from './answer-error.ts';
 import { type Guards, guardRequests } from './guard-requests.ts';
 import { parseStrictJson } from './strict-json.ts';
 
@@ -35,6 +36,8 @@ export async function buildApp({ log, guards, isHttps }: AppOptions): Promise<Ap
     requestTimeout: 60_000,
     // Long-lived streams are ended by their own code; everything else may finish.
     forceCloseConnections: 'idle',
+    frameworkErrors: answerBadAddress,
+    clientErrorHandler: answerClientError(log),
     routerOptions: { maxParamLength: 1_200 },
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
   });

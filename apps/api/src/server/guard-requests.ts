@@ -18,14 +18,17 @@ export function guardRequests(app: FastifyInstance, guards: Guards): void {
   app.addHook('onRequest', async (request) => {
     const access = request.routeOptions.config.access;
     if (!isHealthCheck(request) && !guards.isOwnHost(request.headers.host ?? ''))
-      throw new RequestError(421, 'WRONG_HOST', 'This server does not answer to that name.');
+      throw new RequestError(421, 'WRONG_HOST', 'This server does not answer to that name.', {
+        path: 'Host',
+        hint: 'Open the address that Dayshift printed, or set DAYSHIFT_PUBLIC_URL to the one people use.',
+      });
     if (!access) return; // the answer to an address that does not exist
     if (!request.routeOptions.config.isCalledFromAnywhere) refuseForeignWrites(request, guards);
     if (access === 'public') return;
     request.session = await guards.findSession(request);
     if (!request.session) throw signInFirst();
     if (!permissionsOf(request.session).has(access.permission))
-      throw new RequestError(403, 'NOT_ALLOWED', 'You may not do this.');
+      throw new RequestError(403, 'NOT_ALLOWED', 'You may not do this.', { hint: 'Ask somebody who may.' });
     if (isWrite(request)) requireCsrfToken(request, request.session);
   });
 }
@@ -47,13 +50,20 @@ function refuseForeignWrites(request: FastifyRequest, guards: Guards): void {
     origin === undefined
       ? site !== undefined && site !== 'same-origin' && site !== 'none'
       : !guards.isOwnOrigin(origin, host ?? '');
-  if (isForeign) throw new RequestError(403, 'FOREIGN_ORIGIN', 'The request comes from another site.');
+  if (isForeign)
+    throw new RequestError(403, 'FOREIGN_ORIGIN', 'The request comes from another site.', {
+      path: 'Origin',
+      hint: 'Open Dayshift under its own address; a program leaves this header out.',
+    });
 }
 
 function requireCsrfToken(request: FastifyRequest, session: Session): void {
   const given = request.headers['x-csrf-token'];
   if (typeof given !== 'string' || !equal(given, session.csrfToken))
-    throw new RequestError(403, 'CSRF_TOKEN', 'The page is out of date; load it again.');
+    throw new RequestError(403, 'CSRF_TOKEN', 'The page is out of date.', {
+      path: 'X-CSRF-Token',
+      hint: 'Load it again; a program reads the token from GET /api/session.',
+    });
 }
 
 function equal(a: string, b: string): boolean {

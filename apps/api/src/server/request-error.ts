@@ -4,10 +4,10 @@ export class RequestError extends Error {
   readonly status: number;
   readonly code: string;
   readonly path: string | undefined;
-  readonly hint: string | undefined;
+  readonly hint: string;
   readonly details: unknown;
 
-  constructor(status: number, code: string, message: string, more: RequestErrorDetails = {}) {
+  constructor(status: number, code: string, message: string, more: RequestErrorDetails) {
     super(message, more.cause === undefined ? undefined : { cause: more.cause });
     this.status = status;
     this.code = code;
@@ -18,9 +18,10 @@ export class RequestError extends Error {
 }
 
 export interface RequestErrorDetails {
-  /** Path of the field that is wrong, e.g. `draft.nodes.3.title`. */
+  /** Path of the field that is wrong, e.g. `draft.nodes.3.title`, or the name of the header; '' is the whole body. */
   path?: string;
-  hint?: string;
+  /** What to try. */
+  hint: string;
   /** What the client needs to go on. */
   details?: unknown;
   cause?: unknown;
@@ -32,13 +33,14 @@ export function notFound(thing: string): RequestError {
     404,
     `${thing.toUpperCase().replaceAll(' ', '_')}_NOT_FOUND`,
     `There is no such ${thing}.`,
+    { hint: 'Look at the address again; it may have been removed.' },
   );
 }
 
-export function conflict(code: string, message: string, details?: unknown): RequestError {
-  return new RequestError(409, code, message, { details });
+export function conflict(code: string, message: string, more: RequestErrorDetails): RequestError {
+  return new RequestError(409, code, message, more);
 }
 
-export function unprocessable(code: string, message: string, more: RequestErrorDetails = {}): RequestError {
+export function unprocessable(code: string, message: string, more: RequestErrorDetails): RequestError {
   return new RequestError(422, code, message, more);
 }

@@ -3,6 +3,9 @@ import { RequestError } from './request-error.ts';
 /** Objects and arrays inside each other; 64 is already refused, long before anything recursive could overflow. */
 const deepestJson = 63;
 
+/** Of an empty body. */
+export const emptyBody = { path: '', hint: 'Send a JSON object.' };
+
 interface Container {
   isObject: boolean;
   keys: Set<string>;
@@ -25,18 +28,24 @@ function decode(body: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(body);
   } catch (cause) {
-    throw new RequestError(400, 'INVALID_TEXT', 'The body is not UTF-8 text.', { cause });
+    throw new RequestError(400, 'INVALID_TEXT', 'The body is not UTF-8 text.', {
+      path: '',
+      hint: 'Send JSON, as UTF-8.',
+      cause,
+    });
   }
 }
 
 function parse(text: string): unknown {
   if (text.trim() === '')
-    throw new RequestError(400, 'INVALID_JSON', 'The body is empty; JSON was expected.');
+    throw new RequestError(400, 'INVALID_JSON', 'The body is empty; JSON was expected.', emptyBody);
   try {
     return JSON.parse(text);
   } catch (cause) {
     const place = cause instanceof Error ? /position \d+/.exec(cause.message)?.[0] : undefined;
     throw new RequestError(400, 'INVALID_JSON', `The body is not JSON${place ? `, at ${place}` : ''}.`, {
+      path: '',
+      hint: 'Look at quotes, commas and brackets there.',
       cause,
     });
   }
@@ -59,6 +68,7 @@ function open(stack: Container[], isObject: boolean): void {
   if (stack.length >= deepestJson)
     throw new RequestError(400, 'JSON_TOO_DEEP', `The body is nested deeper than ${deepestJson} levels.`, {
       path: pathOf(stack.slice(0, 8)),
+      hint: 'Put values beside each other instead of inside each other.',
     });
   stack.push({ isObject, keys: new Set(), at: isObject ? '' : 0 });
 }
@@ -99,6 +109,7 @@ function inspectEscapes(raw: string, stack: Container[]): string {
   if (!value.isWellFormed() || value.includes('\0'))
     throw new RequestError(400, 'INVALID_TEXT', 'A text holds half a character, or the character NUL.', {
       path: pathOf(stack),
+      hint: 'Take it out.',
     });
   return value;
 }
@@ -108,10 +119,12 @@ function takeKey(object: Container, key: string, stack: Container[]): void {
   if (key === '__proto__' || key === 'constructor')
     throw new RequestError(400, 'FORBIDDEN_KEY', `A field must not be called "${key}".`, {
       path: pathOf(stack),
+      hint: 'Give it another name.',
     });
   if (object.keys.has(key))
     throw new RequestError(400, 'AMBIGUOUS_JSON', `The field "${key.slice(0, 80)}" is there twice.`, {
       path: pathOf(stack),
+      hint: 'Send it once.',
     });
   object.keys.add(key);
 }

@@ -15,7 +15,11 @@ export function validationProblem(error: FastifyError): RequestError | undefined
 /** The same for a schema applied by hand. */
 export function zodProblem(status: number, error: z.ZodError, at: readonly string[] = []): RequestError {
   const issue = error.issues[0];
-  if (!issue) return new RequestError(status, 'INVALID_FIELD', 'The request is not as expected.');
+  if (!issue)
+    return new RequestError(status, 'INVALID_FIELD', 'The request is not as expected.', {
+      path: at.join('.'),
+      hint: whatFieldsTake,
+    });
   const { path, code, message, ...params } = issue;
   return fieldProblem(status, code ?? 'custom', [...at, ...path.map(String)], message, params);
 }
@@ -31,7 +35,10 @@ function fieldProblem(
   if (keyword === 'unrecognized_keys') {
     const unknown = Array.isArray(params.keys) ? String(params.keys[0]).slice(0, 80) : '';
     const full = [...path, unknown].join('.');
-    return new RequestError(status, 'UNKNOWN_FIELD', `There is no field "${full}" here.`, { path: full });
+    return new RequestError(status, 'UNKNOWN_FIELD', `There is no field "${full}" here.`, {
+      path: full,
+      hint: 'Leave it out, or look at its name again.',
+    });
   }
   return new RequestError(
     status,
@@ -39,6 +46,7 @@ function fieldProblem(
     `${field || 'The request'}: ${lowerFirst(message)}.`,
     {
       path: field,
+      hint: hintOf(keyword, params),
     },
   );
 }
@@ -49,6 +57,21 @@ function codeOf(keyword: string, params: Record<string, unknown>): string {
   if (keyword === 'too_big') return 'FIELD_TOO_LONG';
   if (keyword === 'too_small') return 'FIELD_TOO_SHORT';
   return 'INVALID_FIELD';
+}
+
+const whatFieldsTake = 'What each field takes is listed at /api/docs.';
+
+function hintOf(
+  keyword: string,
+  { expected, values, maximum, minimum, format }: Record<string, unknown>,
+): string {
+  if (keyword === 'invalid_type' && typeof expected === 'string') return `It takes this: ${expected}.`;
+  if (Array.isArray(values))
+    return `It takes ${values.length > 1 ? 'one of these' : 'this'}: ${values.join(', ')}.`;
+  if (keyword === 'too_big') return `The most is ${String(maximum)}.`;
+  if (keyword === 'too_small') return `The least is ${String(minimum)}.`;
+  if (format === 'url') return 'A whole address looks like https://example.com/page.';
+  return whatFieldsTake;
 }
 
 function lowerFirst(text: string): string {

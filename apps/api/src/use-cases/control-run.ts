@@ -19,11 +19,10 @@ export async function controlRun(
   request: { runId: string; control: ControlRequest; by: string },
 ): Promise<{ accepted: true }> {
   const run = await getRun(context.store, context.workspaceId, request.runId);
-  if (!run.isOpen) throw conflict('RUN_CLOSED', 'This run is over. Resume it, or run it again.');
+  if (!run.isOpen) throw runIsOver();
   const { control, by } = request;
   const message: ControlMessage = { ...control, by };
-  if ((await context.temporal.runs.control(run.workflowId, message)) === 'not-found')
-    throw conflict('RUN_CLOSED', 'This run is over. Resume it, or run it again.');
+  if ((await context.temporal.runs.control(run.workflowId, message)) === 'not-found') throw runIsOver();
   await audit(context, {
     actor: by,
     action: `run.${control.verb}`,
@@ -32,4 +31,8 @@ export async function controlRun(
   });
   context.changes.poke();
   return { accepted: true };
+}
+
+function runIsOver() {
+  return conflict('RUN_CLOSED', 'This run is over.', { hint: 'Resume it, or run it again.' });
 }

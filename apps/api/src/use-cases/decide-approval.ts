@@ -22,11 +22,10 @@ export async function decideApproval(
   await refuseIfClosed(context, shown, request.by);
   if (shown.digest !== request.digest) {
     await audit(context, refusal(shown, request.by, 'it had changed since it was shown'));
-    throw conflict(
-      'APPROVAL_CHANGED',
-      'This changed since it was shown. Look at it again.',
-      await approvalView(context, shown),
-    );
+    throw conflict('APPROVAL_CHANGED', 'This changed since it was shown.', {
+      hint: 'Look at it again.',
+      details: await approvalView(context, shown),
+    });
   }
   const decided = await withDecision(context, shown, request);
   // Before the answer, and before it takes effect: a decision nobody wrote down must not happen.
@@ -80,16 +79,21 @@ async function lostTheRace(
   throw closed(current);
 }
 
+const nothingToDo = 'There is nothing left to decide here.';
+
 function closed({ decision, state }: Approval) {
   if (!decision)
     return conflict(
       'APPROVAL_DECIDED',
       state === 'expired' ? 'The deadline has passed.' : 'The run no longer asks this.',
-      { state },
+      { hint: nothingToDo, details: { state } },
     );
   const { by, at, verdict } = decision;
   const word = verdict === 'approve' ? 'approved' : 'rejected';
-  return conflict('APPROVAL_DECIDED', `${by} has already ${word} this.`, { by, at, verdict });
+  return conflict('APPROVAL_DECIDED', `This was already ${word} by ${by}.`, {
+    hint: nothingToDo,
+    details: { by, at, verdict },
+  });
 }
 
 function refusal(approval: Approval, actor: string, why: string) {

@@ -20,6 +20,7 @@ export async function hireWorker(
   if (!isTimeZone(request.timeZone))
     throw unprocessable('UNKNOWN_TIME_ZONE', `There is no time zone “${request.timeZone}”.`, {
       path: 'timeZone',
+      hint: 'Name it like Europe/Berlin.',
     });
   const { workspaceId, store } = context;
   const now = context.now();

@@ -29,6 +29,9 @@ function statesOf(text: string): RunStateName[] {
     const state = runStateSchema.safeParse(word);
     if (state.success) return state.data;
     const known = runStateSchema.options.join(', ');
-    throw new RequestError(400, 'INVALID_FIELD', `A run's state is one of ${known}.`, { path: 'state' });
+    throw new RequestError(400, 'INVALID_FIELD', `A run has no state “${word.slice(0, 40)}”.`, {
+      path: 'state',
+      hint: `It takes some of these, with commas between: ${known}.`,
+    });
   });
 }

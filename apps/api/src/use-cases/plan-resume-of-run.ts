@@ -31,10 +31,9 @@ export async function planResumeOfRun(
   const projection = await projectRun(context, run);
   const { state, plan: before, input } = projection ?? {};
   if (!state || !before)
-    throw conflict(
-      'HISTORY_GONE',
-      'What this run did is no longer kept, so it cannot be resumed. Run it again instead.',
-    );
+    throw conflict('HISTORY_GONE', 'What this run did is no longer kept, so it cannot be resumed.', {
+      hint: 'Run it again instead.',
+    });
   const [old, after, playbook] = await Promise.all([
     planOfRun(context, { ...run, version: before.version }),
     versionToResumeOn(context, run, before, choice.version),
@@ -93,7 +92,10 @@ async function versionToResumeOn(
     return compileDraft(context, await getPlaybook(context.store, context.workspaceId, run.playbookId));
   const published = await context.published.find(run.playbookId);
   if (published) return published;
-  throw unprocessable('NOT_PUBLISHED', 'This playbook has no published version.', { path: 'version' });
+  throw unprocessable('NOT_PUBLISHED', 'This playbook has no published version.', {
+    path: 'version',
+    hint: 'Publish it first, or resume on the same version.',
+  });
 }
 
 /** Binds what was shown: the same words about the same steps, of the same run, on the same plan. */

@@ -22,11 +22,10 @@ export async function publishPlaybook(
   const { store, workspaceId } = context;
   const playbook = await getPlaybook(store, workspaceId, request.id);
   if (playbook.draftRevision !== request.ifRevision)
-    throw conflict(
-      'DRAFT_CHANGED',
-      'Somebody saved this draft meanwhile.',
-      await playbookView(context, playbook),
-    );
+    throw conflict('DRAFT_CHANGED', 'Somebody saved this draft meanwhile.', {
+      hint: 'Look at what they saved; nothing of yours is lost yet.',
+      details: await playbookView(context, playbook),
+    });
   const newest = await findVersion(store, workspaceId, {
     playbookId: playbook.id,
     version: playbook.publishedVersion,

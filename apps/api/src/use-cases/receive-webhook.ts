@@ -35,7 +35,9 @@ export async function receiveWebhook(context: ApiContext, delivery: Delivery): P
   if (!published || !webhook) throw notFound('webhook');
   const { playbook, plan, worker } = published;
   if (worker?.isPaused)
-    throw new RequestError(503, 'WORKER_PAUSED', 'The worker of this playbook takes no new work now.');
+    throw new RequestError(503, 'WORKER_PAUSED', 'The worker of this playbook takes no new work now.', {
+      hint: 'Send it again later.',
+    });
   const deliveryId = deliveryIdOf(delivery.headers, webhook.dedupeHeader);
   const runId = await runIdOf(context, { playbookId: playbook.id, nodeId: webhook.node.id, deliveryId });
   await startRun(context, {

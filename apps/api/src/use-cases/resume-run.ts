@@ -46,13 +46,15 @@ async function resumeAsShown(context: ApiContext, run: Run, press: Press): Promi
   const prepared = await planResumeOfRun(context, run, press.choice);
   const { plan } = prepared;
   if (plan.digest !== press.digest)
-    throw conflict(
-      'RESUME_PLAN_CHANGED',
-      'The run or the playbook moved meanwhile. Look at the plan again.',
-      plan,
-    );
+    throw conflict('RESUME_PLAN_CHANGED', 'The run or the playbook moved meanwhile.', {
+      hint: 'Look at the plan again.',
+      details: plan,
+    });
   if (plan.problems.length > 0)
-    throw unprocessable('RESUME_HAS_PROBLEMS', plan.problems[0] ?? '', { details: plan });
+    throw unprocessable('RESUME_HAS_PROBLEMS', plan.problems[0] ?? '', {
+      hint: 'Choose another version, or an earlier step to start from.',
+      details: plan,
+    });
   return carryOut(context, run, prepared, press);
 }
 
@@ -105,7 +107,10 @@ async function planToUse(context: ApiContext, run: Run, prepared: PreparedResume
     by,
   });
   const published = await context.published.version(run.playbookId, version);
-  if (!published) throw conflict('VERSION_MISSING', 'The version just published cannot be read. Try again.');
+  if (!published)
+    throw conflict('VERSION_MISSING', 'The version just published cannot be read.', {
+      hint: 'Try again.',
+    });
   return published.plan;
 }
 
@@ -126,7 +131,7 @@ async function goOnInPlace(
     plannedAt,
   });
   if (outcome === 'not-found')
-    throw conflict('RUN_CLOSED', 'The run ended meanwhile. Look at the plan again.');
+    throw conflict('RUN_CLOSED', 'The run ended meanwhile.', { hint: 'Look at the plan again.' });
   await audit(context, {
     actor: by,
     action: 'run.resumed',

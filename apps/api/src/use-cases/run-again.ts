@@ -22,7 +22,10 @@ export async function runAgain(
   const run = await getRun(context.store, context.workspaceId, request.runId);
   const published = await context.published.find(run.playbookId);
   if (request.version === 'published' && !published)
-    throw conflict('NOT_PUBLISHED', 'This playbook has no published version.');
+    throw conflict('NOT_PUBLISHED', 'This playbook has no published version.', {
+      path: 'version',
+      hint: 'Publish it first, or run the same version again.',
+    });
   const { plan, graph } =
     request.version === 'published' && published ? published : await planOfRun(context, run);
   const worker = await findWorkerOf(context, run);

@@ -25,11 +25,10 @@ export async function saveDraft(
   );
   if (outcome.kind === 'missing') throw notFound('playbook');
   if (outcome.kind === 'unchanged')
-    throw conflict(
-      'DRAFT_CHANGED',
-      'Somebody saved this draft meanwhile.',
-      await playbookView(context, outcome.doc),
-    );
+    throw conflict('DRAFT_CHANGED', 'Somebody saved this draft meanwhile.', {
+      hint: 'Look at what they saved; nothing of yours is lost yet.',
+      details: await playbookView(context, outcome.doc),
+    });
   const { doc } = outcome;
   const published = await context.published.version(doc.id, doc.publishedVersion);
   return {

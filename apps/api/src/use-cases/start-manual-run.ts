@@ -31,6 +31,7 @@ export async function startManualRun(
   if (!trigger)
     throw unprocessable('TRIGGER_MISSING', 'There is no such trigger in this version.', {
       path: 'triggerNodeId',
+      hint: 'Choose a trigger of this version.',
     });
   checkTriggerInput(graph, trigger.nodeId, request.input);
   const { runId, isNew } = await startRun(context, {
@@ -58,7 +59,10 @@ async function planToRun(context: ApiContext, playbookId: string, from: 'draft' 
   if (from === 'draft')
     return compileDraft(context, await getPlaybook(context.store, context.workspaceId, playbookId));
   const published = await context.published.find(playbookId);
-  if (!published) throw conflict('NOT_PUBLISHED', 'This playbook has no published version yet.');
+  if (!published)
+    throw conflict('NOT_PUBLISHED', 'This playbook has no published version yet.', {
+      hint: 'Publish it, or try its draft.',
+    });
   return published;
 }
 
@@ -70,5 +74,6 @@ async function refuseOtherContent(context: ApiContext, runId: string, input: Jso
     422,
     'IDEMPOTENCY_MISMATCH',
     'This idempotency key was used before, for something else.',
+    { path: 'Idempotency-Key', hint: 'Use a new key for each intention.' },
   );
 }

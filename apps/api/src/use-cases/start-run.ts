@@ -41,7 +41,9 @@ export async function startRun(
   wish: RunWish,
 ): Promise<{ runId: string; isNew: boolean }> {
   if (wish.worker?.isPaused && !wish.fork)
-    throw conflict('WORKER_PAUSED', `${wish.worker.name} was sent home and takes no new work.`);
+    throw conflict('WORKER_PAUSED', `${wish.worker.name} was sent home and takes no new work.`, {
+      hint: 'Send the worker back to work first.',
+    });
   const { row, input } = build(context, wish);
   const isNew = (await context.store.runs.insert(row)) === 'inserted';
   if (isNew) context.changes.poke();
@@ -60,6 +62,7 @@ function build(context: ApiContext, wish: RunWish): { row: Omit<Run, 'revision'>
   if (trigger?.kind !== 'trigger')
     throw new RequestError(422, 'TRIGGER_MISSING', 'This version has no such trigger.', {
       path: 'triggerNodeId',
+      hint: 'Choose a trigger of this version.',
     });
   const row: Omit<Run, 'revision'> = {
     id,
