@@ -22,6 +22,8 @@ export class Installation {
   private temporal?: Awaited<ReturnType<typeof startTemporal>>;
   private environment: NodeJS.ProcessEnv = {};
   url = '';
+  /** As it was first started. */
+  fleetUrl = '';
 
   /** `allowedHosts`: `host:port` of the receivers that runs call. */
   async begin(options: { mongodbUri?: string; allowedHosts: string[] }): Promise<void> {
@@ -46,11 +48,27 @@ export class Installation {
       LOG_LEVEL: 'info',
     };
     await this.start('api', port);
-    await this.start('fleet', await freePort());
+    const fleetPort = await freePort();
+    this.fleetUrl = `http://127.0.0.1:${fleetPort}`;
+    await this.start('fleet', fleetPort);
   }
 
   get temporalPlace(): { address: string; namespace: string } {
     return { address: this.temporal?.address ?? '', namespace: this.temporal?.namespace ?? 'default' };
+  }
+
+  get mailPort(): number {
+    return Number(this.environment.DAYSHIFT_MAIL_PORT);
+  }
+
+  /** The embedded store, for what no route of the product can bring about. */
+  get storeFile(): string {
+    return this.environment.DAYSHIFT_SQLITE_FILE ?? '';
+  }
+
+  /** Everything a part has printed since it was last started. */
+  said(part: Part): string {
+    return this.output.get(part) ?? '';
   }
 
   /** Starts a part and waits until it says that it is ready. */

@@ -31,14 +31,19 @@ export class Session {
   }
 
   async send<T>(method: 'POST' | 'PUT' | 'PATCH', path: string, body: unknown): Promise<T> {
-    const headers = {
+    const headers = this.headers();
+    return read<T>(path, await fetch(this.url + path, { method, headers, body: JSON.stringify(body) }));
+  }
+
+  /** What a browser sends along with a write; each time a new intention. */
+  headers(): Record<string, string> {
+    return {
       'content-type': 'application/json',
       cookie: this.cookie,
       origin: this.url,
       'x-csrf-token': this.csrfToken,
       'idempotency-key': randomUUID(),
     };
-    return read<T>(path, await fetch(this.url + path, { method, headers, body: JSON.stringify(body) }));
   }
 }
 
