@@ -23,6 +23,7 @@ const stages: Stage[] = [
     config: 'test/integration/vitest.config.ts',
     environment: { DAYSHIFT_TEST_MAX_CACHED_WORKFLOWS: '0' },
   },
+  { name: 'e2e', kind: 'vitest', config: 'test/e2e/vitest.config.ts', needsChromium: true },
 ];
 
 /** `npm test -- unit lint` runs only the stages whose name starts with one of these words. */

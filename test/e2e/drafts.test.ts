@@ -101,6 +101,7 @@ test('a second tab follows the first', async ({ desk }) => {
   const one = await desk.open(`/playbooks/${id}`);
   const other = await desk.open(`/playbooks/${id}`);
   await seen(canvasOf(other).card('Form'));
+  await one.bringToFront();
   await canvasOf(one).drag('End', { x: 0.3, y: 0.8 });
   await seen(canvasOf(other).card('End'));
 });
@@ -123,10 +124,13 @@ test('two tabs that edit at once are told, and neither loses what it drew', asyn
     await held;
     await route.continue();
   });
+  await mine.bringToFront();
   await canvasOf(mine).drag('Wait', { x: 0.3, y: 0.8 });
   await onItsWay;
+  await theirs.bringToFront();
   await canvasOf(theirs).drag('End', { x: 0.3, y: 0.8 });
   await canvasOf(theirs).isSaved();
+  await mine.bringToFront();
   letGo();
 
   await seen(mine.getByText('This draft was changed in another window.', { exact: false }));

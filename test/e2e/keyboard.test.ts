@@ -63,7 +63,9 @@ test('every page is two keys away, and the first tab stop skips the navigation',
     await eventually(() => page.title()).toContain(title);
   }
   await page.keyboard.press('Control+k');
+  await seen(page.getByRole('dialog'));
   await page.keyboard.type('answer or');
+  await seen(page.getByRole('dialog').getByText('Answer or refund'));
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/playbooks\/pb_answer_or_refund/);
 });
