@@ -43,9 +43,28 @@ export interface RunDescription {
   pending: PendingCall[];
 }
 
+/**
+ * A busy Temporal server drops the word that a workflow has ended when the one who waits has not yet taken in the word before,
+ * and then answers only at the end of its long poll. Whoever asks anew is told at once, so a caller never waits long for a
+ * run that is over.
+ */
+const firstPatienceMs = 1_000;
+
 /** Starts, tells and asks runs. Ids of runs are ours; nothing of Temporal's comes from a client. */
 export function createRuns({ client, namespace }: TemporalConnection) {
   const handle = (workflowId: string) => client.workflow.getHandle(workflowId);
+
+  async function endingWithin(workflowId: string, ms: number): Promise<RunEnding> {
+    try {
+      const result = await client.connection.withAbortSignal(AbortSignal.timeout(ms), () =>
+        handle(workflowId).result(),
+      );
+      return { state: 'done', ...(result as RunResult) }; // what runPlaybook returns
+    } catch (error) {
+      return endingOf(error);
+    }
+  }
+
   return {
     /** Starting the same run twice starts one: `isNew` tells. */
     async start(input: RunInput, workflowId: string): Promise<{ isNew: boolean }> {
@@ -73,13 +92,11 @@ export function createRuns({ client, namespace }: TemporalConnection) {
     },
     /** Waits up to `withinMs` for the end; `open` when it is not over by then. */
     async ending(workflowId: string, withinMs: number): Promise<RunEnding> {
-      try {
-        const result = await client.connection.withDeadline(Date.now() + withinMs, () =>
-          handle(workflowId).result(),
-        );
-        return { state: 'done', ...(result as RunResult) }; // what runPlaybook returns
-      } catch (error) {
-        return endingOf(error);
+      const until = Date.now() + withinMs;
+      for (let patienceMs = firstPatienceMs; ; patienceMs *= 2) {
+        const leftMs = until - Date.now();
+        const ending = await endingWithin(workflowId, Math.max(1, Math.min(patienceMs, leftMs)));
+        if (ending.state !== 'open' || Date.now() >= until) return ending;
       }
     },
     async describe(workflowId: string): Promise<RunDescription | undefined> {
@@ -135,12 +152,12 @@ function endingOf(error: unknown): RunEnding {
     const code = cause instanceof ApplicationFailure ? (cause.type ?? 'FAILED') : 'FAILED';
     return { state: 'failed', code, message: cause?.message ?? error.message };
   }
-  if (isDeadline(error)) return { state: 'open' };
+  if (isGivenUp(error)) return { state: 'open' };
   throw error;
 }
 
-/** gRPC status 4, however deep the client wrapped it. */
-function isDeadline(error: unknown): boolean {
+/** gRPC status 1 or 4, cancelled or past its deadline, however deep the client wrapped it. */
+function isGivenUp(error: unknown): boolean {
   for (let each = error; each instanceof Error; each = each.cause) {
     if ('code' in each && (each.code === 4 || each.code === 1)) return true;
   }
