@@ -56,7 +56,7 @@ async function takeAll(browserPath: string, api: SignedIn, shots: readonly Shot[
 async function take(page: Page, shot: Shot, width: number): Promise<void> {
   await page.goto(new URL(shot.at, office.url).href);
   await page.getByText(shot.shows, { exact: false }).first().waitFor();
-  await shot.then?.(page);
+  await shot.before?.(page);
   await page.evaluate(() => document.fonts.ready);
   for (const theme of themes) {
     await page.emulateMedia({ colorScheme: theme });

@@ -7,7 +7,7 @@ export interface Shot {
   name: string;
   at: string;
   shows: string;
-  then?: (page: Page) => Promise<void>;
+  before?: (page: Page) => Promise<void>;
 }
 
 const playbook = '/playbooks/pb_answer_or_refund';
@@ -20,13 +20,13 @@ export function shotsOf({ session }: SignedIn, scene: Scene): Shot[] {
       name: 'inbox-edit',
       at: `/inbox/${encodeURIComponent(scene.question)}`,
       shows: 'What led here',
-      then: press('Edit'),
+      before: press('Edit'),
     },
     {
       name: 'inbox-reject',
       at: `/inbox/${encodeURIComponent(scene.question)}`,
       shows: 'What led here',
-      then: press('Reject'),
+      before: press('Reject'),
     },
     { name: 'inbox-decided', at: '/inbox?tab=decided', shows: 'What led here' },
     { name: 'runs', at: '/runs', shows: 'Charged twice' },
@@ -35,7 +35,7 @@ export function shotsOf({ session }: SignedIn, scene: Scene): Shot[] {
     { name: 'playbooks', at: '/playbooks', shows: 'Answer or refund' },
     { name: 'canvas', at: playbook, shows: 'Understand the mail' },
     { name: 'canvas-step', at: `${playbook}?node=refund&run=${scene.stuckRun}`, shows: 'Who decides' },
-    { name: 'canvas-try', at: playbook, shows: 'Understand the mail', then: press('Try it') },
+    { name: 'canvas-try', at: playbook, shows: 'Understand the mail', before: press('Try it') },
     { name: 'outline', at: `${playbook}?tab=outline`, shows: 'Understand the mail' },
     { name: 'playbook-runs', at: `${playbook}?tab=runs`, shows: 'Charged twice' },
     { name: 'workers', at: '/workers', shows: 'Mina' },
@@ -57,7 +57,7 @@ export function shotsAfterTheFix(scene: Scene): Shot[] {
       name: 'resume',
       at: `/runs/${scene.stuckRun}?resume=true`,
       shows: 'Load customer',
-      then: resumeIsPlanned,
+      before: resumeIsPlanned,
     },
     { name: 'versions', at: `${playbook}?tab=versions`, shows: 'Invoices need a reason' },
   ];
