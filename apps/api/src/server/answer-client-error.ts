@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyBaseLogger } from 'fastify';
 
@@ -9,10 +8,10 @@ export function answerClientError(log: FastifyBaseLogger) {
     if (error.code === 'ECONNRESET' || socket.destroyed) return;
     const requestId = randomUUID();
     log.debug({ err: error, requestId }, 'a connection that spoke no HTTP');
-    const { status, ...problem } = problemOf(error.code);
+    const { status, reason, ...problem } = problemOf(error.code);
     const body = JSON.stringify({ ...problem, path: '', requestId });
     const head = [
-      `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+      `HTTP/1.1 ${status} ${reason}`,
       'Content-Type: application/problem+json; charset=utf-8',
       `Content-Length: ${Buffer.byteLength(body)}`,
       'Connection: close',
@@ -26,6 +25,7 @@ function problemOf(code: string | undefined) {
   if (code === 'HPE_HEADER_OVERFLOW')
     return {
       status: 431,
+      reason: 'Request Header Fields Too Large',
       code: 'HEADERS_TOO_LARGE',
       message: 'The address and headers are larger than 16 KB.',
       hint: 'Send less in them, or clear the cookies of this site.',
@@ -33,12 +33,14 @@ function problemOf(code: string | undefined) {
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT')
     return {
       status: 408,
+      reason: 'Request Timeout',
       code: 'REQUEST_TIMED_OUT',
       message: 'The request took too long to arrive.',
       hint: 'Send it again.',
     };
   return {
     status: 400,
+    reason: 'Bad Request',
     code: 'BAD_REQUEST',
     message: 'The request could not be read.',
     hint: 'Send HTTP/1.1.',

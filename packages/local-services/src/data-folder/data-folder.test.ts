@@ -26,12 +26,17 @@ test('a second start on the same folder is refused and says where the first one 
 
 test('the lock is gone when its process was killed', async () => {
   const module = new URL('./lock-data-folder.ts', import.meta.url).href;
-  const script = `import(${JSON.stringify(module)}).then((m) => { m.lockDataFolder(${JSON.stringify(folder)}); console.log('locked'); setInterval(() => {}, 1000); })`;
-  const child = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
-  await once(child.stdout, 'data');
-  expect(() => lockDataFolder(folder)).toThrow(new RegExp(`process ${child.pid}`));
-  child.kill('SIGKILL');
-  await once(child, 'exit');
+  const script = `import(${JSON.stringify(module)}).then((m) => { m.lockDataFolder(${JSON.stringify(folder)}); gc(); console.log('locked'); setInterval(() => {}, 1000); })`;
+  const child = spawn(process.execPath, ['--expose-gc', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  try {
+    await once(child.stdout, 'data');
+    expect(() => lockDataFolder(folder)).toThrow(new RegExp(`process ${child.pid}`));
+  } finally {
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  }
   lockDataFolder(folder).release();
 });
 

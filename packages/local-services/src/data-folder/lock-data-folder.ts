@@ -8,6 +8,9 @@ export type DataFolderLock = { note: (url: string) => void; release: () => void 
 export const lockFileName = 'dayshift.lock';
 const noteFileName = 'dayshift.running.json';
 
+/** A database that nobody refers to is closed by the garbage collector, and the lock with it. */
+const held = new Set<DatabaseSync>();
+
 /**
  * Makes this process the only one that runs on a data folder.
  * The lock is the operating system's (SQLite takes it on an empty database), so it is gone the moment the process is,
@@ -24,11 +27,13 @@ export function lockDataFolder(folder: string): DataFolderLock {
     throw isLocked(error) ? new CannotStart(alreadyRuns(folder, noteFile)) : folderError(folder, error);
   }
   const note = (url?: string) => writeFileSync(noteFile, JSON.stringify({ pid: process.pid, url }));
+  held.add(database);
   note();
   return {
     note,
     release: () => {
       rmSync(noteFile, { force: true });
+      held.delete(database);
       if (database.isOpen) database.close();
     },
   };
