@@ -1,4 +1,5 @@
 import type { Graph } from '@dayshift/model';
+import { useComputedColorScheme } from '@mantine/core';
 import { Panel, useReactFlow, useStore } from '@xyflow/react';
 import { memo, type PointerEvent, useEffect, useMemo, useRef } from 'react';
 import { absolutePosition, type Box, sizeOf } from '../edits/graph-facts.ts';
@@ -19,6 +20,8 @@ interface Props {
  */
 export const CanvasMiniMap = memo(function CanvasMiniMap({ graph, selected, tones }: Props) {
   const flow = useReactFlow();
+  // Painted, not styled: a change of the theme has to paint it anew.
+  useComputedColorScheme();
   const canvas = useRef<HTMLCanvasElement>(null);
   const bounds = useMemo(() => padded(boundsOf(graph) ?? { x: 0, y: 0, width: 1, height: 1 }), [graph]);
   const scale = Math.min(size.width / bounds.width, size.height / bounds.height);

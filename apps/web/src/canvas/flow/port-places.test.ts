@@ -22,6 +22,17 @@ describe('exits along the lower edge', () => {
     }
   });
 
+  it('cut the longest name first', () => {
+    const names = ['how-to', 'billing', 'ads', 'a complaint, or not sure about it'];
+    const shown = shownPorts(
+      names.map((name) => port(name, name)),
+      nothing,
+      false,
+    );
+    const isWhole = shown.map(({ room, label = '' }) => room >= label.length * 6);
+    expect(isWhole).toEqual([true, true, true, false]);
+  });
+
   it('show the way out on failure where it is used, or offer it on the selected card without moving the others', () => {
     const outputs = [port('done'), port('error', 'if it fails', true)];
     expect(shownPorts(outputs, nothing, false).map(({ name }) => name)).toEqual(['done']);

@@ -33,16 +33,30 @@ function placesOf(ports: PortFacts[], width: number): ShownPort[] {
     return ((wanted[index] ?? 0) + (wanted[index + 1] ?? 0)) / 2 <= (next - at) * width;
   });
   if (few && fits) return ports.map((port, index) => ({ ...port, at: few[index] ?? 0.5, room: 96 }));
-  const total = wanted.reduce((sum, each) => sum + each, 0);
   // A little wider than the card is fine: the labels stand below it.
-  const scale = Math.min(1, (width + 24) / total);
-  let left = Math.max(0, (width - total * scale) / 2);
+  const rooms = shared(wanted, width + 24);
+  let left = Math.max(0, (width - rooms.reduce((sum, each) => sum + each, 0)) / 2);
   return ports.map((port, index) => {
-    const room = (wanted[index] ?? 0) * scale;
+    const room = rooms[index] ?? 0;
     const at = (left + room / 2) / width;
     left += room;
     return { ...port, at, room: Math.floor(room) };
   });
+}
+
+/** What each gets of too little room: short names are whole, the longest give way. */
+function shared(wanted: readonly number[], available: number): number[] {
+  let left = available;
+  let most = Number.POSITIVE_INFINITY;
+  for (const [index, each] of wanted.toSorted((a, b) => a - b).entries()) {
+    const equal = left / (wanted.length - index);
+    if (each > equal) {
+      most = equal;
+      break;
+    }
+    left -= each;
+  }
+  return wanted.map((each) => Math.min(each, most));
 }
 
 /** About what a label of 11 px takes, with the space beside it. */

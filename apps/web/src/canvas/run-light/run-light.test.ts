@@ -68,7 +68,20 @@ describe('a run on the canvas', () => {
     expect(text({ status: 200, headers: {}, body: { name: 'Lena Park', orders: [1, 2] } })).toBe(
       'Lena Park, 2 orders',
     );
+    const customer = { id: 'C-1', name: 'Lena Park', since: { year: 2023 } };
+    expect(text({ status: 200, headers: {}, body: { customer } })).toBe('C-1, Lena Park');
+    expect(text({ status: 200, headers: {}, body: { orders: [1] } })).toBe('1 order');
     expect(text('x'.repeat(80))).toBeUndefined();
     expect(text(null)).toBeUndefined();
+  });
+
+  it('shows a mail as its subject and who wrote it', () => {
+    const mail = {
+      messageId: '<1@example.org>',
+      from: 'l@example.org',
+      fromName: 'Lena Park',
+      subject: 'A lamp',
+    };
+    expect(outputInShort(mail)?.map((part) => part.text)).toEqual(['“A lamp”', ', Lena Park']);
   });
 });
