@@ -40,7 +40,14 @@ export const workerViewSchema = workerCardSchema.extend({
     z.object({ what: z.string(), level: z.enum(['alone', 'ask']), when: z.string(), evidence: z.string() }),
   ),
   workingOn: z.array(
-    z.object({ runId: z.string(), title: z.string(), state: z.string(), detail: z.string() }),
+    z.object({
+      runId: z.string(),
+      title: z.string(),
+      state: z.string(),
+      /** The step it is at. */
+      detail: z.string(),
+      trouble: z.object({ title: z.string(), message: z.string(), code: z.string() }).optional(),
+    }),
   ),
   deliverables: z.array(
     z.object({ id: z.string(), title: z.string(), path: z.string(), createdAt: z.number() }),

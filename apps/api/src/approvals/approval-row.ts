@@ -1,5 +1,5 @@
 import type { ApprovalRow } from '@dayshift/contracts';
-import { type Approval, noDeadline } from '@dayshift/model';
+import { type Approval, type JsonObject, noDeadline } from '@dayshift/model';
 import { shortly } from '../runs/shortly.ts';
 import { isObject } from './edit-schema.ts';
 
@@ -31,10 +31,22 @@ export function approvalRow(approval: Approval, workerNames: ReadonlyMap<string,
 /** A gate asks under its step's title; the list says what is asked about this time. */
 function titleOf({ title, stepTitle, action }: Approval): string {
   if (!action || title !== stepTitle || !isObject(action.input)) return title;
-  const { subject, body } = action.input;
-  if (action.operation === 'mail.send' && typeof subject === 'string') return `${stepTitle}: “${subject}”`;
-  const what = shortly(body);
+  const { subject, to, body } = action.input;
+  if (action.operation === 'mail.send' && typeof subject === 'string')
+    return `Send “${subject}”${typeof to === 'string' ? ` to ${to}` : ''}`;
+  const what = isObject(body) ? named(body) : shortly(body);
   return what === '' ? title : `${title}: ${what}`;
+}
+
+const mostNamed = 3;
+
+/** "order 10430, amount 186, currency EUR": numbers alone would not say what they are. */
+function named(body: JsonObject): string {
+  return Object.entries(body)
+    .filter(([, value]) => typeof value !== 'object' && shortly(value) !== '')
+    .slice(0, mostNamed)
+    .map(([name, value]) => `${name.replaceAll('_', ' ')} ${shortly(value)}`)
+    .join(', ');
 }
 
 function withoutSignature({ signature: _signature, ...decision }: NonNullable<Approval['decision']>) {

@@ -49,7 +49,8 @@ export async function viewWorker(context: ApiContext, id: string, dayStart: numb
       runId: run.id,
       title: run.title,
       state: run.state,
-      detail: detailOf(run),
+      detail: run.currentTitle ?? '',
+      ...troubleOf(run),
     })),
     deliverables: deliverables.items.map(({ id, title, path, createdAt }) => ({
       id,
@@ -60,6 +61,8 @@ export async function viewWorker(context: ApiContext, id: string, dayStart: numb
   };
 }
 
-function detailOf({ currentTitle, stuck }: Run): string {
-  return [currentTitle, stuck[0]?.failure.message].filter(Boolean).join(': ');
+function troubleOf({ stuck: [stuck] }: Run) {
+  if (!stuck) return {};
+  const { title, failure } = stuck;
+  return { trouble: { title, message: failure.message, code: failure.code } };
 }

@@ -1,5 +1,6 @@
 import type { WorkerView } from '@dayshift/contracts';
 import { Link } from '@tanstack/react-router';
+import { troubleSentence } from '../runs/trouble-sentence.ts';
 import { Section } from '../ui/section.tsx';
 import { RunStateTag } from '../ui/state-tag.tsx';
 import classes from './worker-page.module.css';
@@ -27,13 +28,19 @@ export function WorkingOn({ worker }: { worker: WorkerView }) {
               <span>
                 <RunStateTag state={run.state} />
               </span>
-              <span className={classes.when} title={run.detail}>
-                {run.detail}
-              </span>
+              <Detail text={run.trouble ? troubleSentence(run.trouble.title, run.trouble) : run.detail} />
             </Link>
           </li>
         ))}
       </ul>
     </Section>
+  );
+}
+
+function Detail({ text }: { text: string }) {
+  return (
+    <span className={classes.when} title={text}>
+      {text}
+    </span>
   );
 }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { Activity } from 'lucide-react';
 import { useRuns } from '../../api/runs.ts';
+import { runLine } from '../../runs/list/run-line.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorBox } from '../../ui/error-box.tsx';
 import { formatDuration } from '../../ui/format-time.ts';
@@ -40,7 +41,7 @@ export function RunsTab({ playbookId, onTry }: { playbookId: string; onTry: () =
         {items.map((run) => (
           <Row key={run.id} columns="minmax(0, 1fr) 130px 90px 110px 90px">
             <Link to="/runs/$runId" params={{ runId: run.id }} search={{}}>
-              <RowText title={run.title} detail={run.trouble?.message ?? run.currentTitle ?? run.outcome} />
+              <RowText title={run.title} detail={runLine(run)} />
             </Link>
             <RunStateTag state={run.state} />
             <span>{run.version === 0 ? 'draft' : `v${run.version}`}</span>
