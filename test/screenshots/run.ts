@@ -54,14 +54,23 @@ async function takeAll(browserPath: string, api: SignedIn, shots: readonly Shot[
 }
 
 async function take(page: Page, shot: Shot, width: number): Promise<void> {
-  await page.goto(new URL(shot.at, office.url).href);
-  await page.getByText(shot.shows, { exact: false }).first().waitFor();
-  await shot.before?.(page);
-  await page.evaluate(() => document.fonts.ready);
   for (const theme of themes) {
-    await page.emulateMedia({ colorScheme: theme });
-    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => resolve(undefined))));
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    await page.goto(new URL(shot.at, office.url).href);
+    await page.getByText(shot.shows, { exact: false }).first().waitFor();
+    await shot.before?.(page);
+    await isSettled(page);
     await page.screenshot({ path: path.join(folder, `${shot.name}-${width}-${theme}.png`) });
   }
   console.log(`${shot.name} at ${width}`);
+}
+
+/** Fonts, editors that load late and the check of a drawing are there, and nothing fades any more. */
+async function isSettled(page: Page): Promise<void> {
+  await page.evaluate(() => document.fonts.ready);
+  await page.getByText('Checking…').waitFor({ state: 'hidden' });
+  await page.locator('textarea[class*="chipBox"]').first().waitFor({ state: 'hidden' });
+  await page.waitForFunction(() =>
+    document.getAnimations().every(({ playState }) => playState !== 'running'),
+  );
 }
