@@ -105,8 +105,7 @@ async function zoomFrames(page: Page, input: CDPSession): Promise<Frames> {
 }
 
 async function dragFrames(page: Page, input: CDPSession): Promise<Frames> {
-  const from = await inPage<Place>(page, 'bench.nodePlace()');
-  const id = await inPage<string>(page, `bench.nodeAt(${JSON.stringify(from)})`);
+  const { id, ...from } = await inPage<Place & { id: string }>(page, 'bench.nodePlace()');
   const before = await inPage<string>(page, `bench.placeOf(${JSON.stringify(id)})`);
   const frames = await whileDragging(page, input, from);
   if ((await inPage<string>(page, `bench.placeOf(${JSON.stringify(id)})`)) === before)

@@ -39,15 +39,18 @@
   /** A place near the middle of the pane with nothing on it. */
   bench.emptyPlace = () =>
     nearMiddle((x, y) => document.elementFromPoint(x, y)?.classList.contains('react-flow__pane'));
-  /** A place near the middle where a node can be taken. */
-  bench.nodePlace = () => nearMiddle((x, y) => document.elementFromPoint(x, y)?.closest('.react-flow__node'));
+  /** A place near the middle where a node can be taken, and which one that is. */
+  bench.nodePlace = () => {
+    let id;
+    const place = nearMiddle((x, y) => {
+      id = document.elementFromPoint(x, y)?.closest('.react-flow__node')?.getAttribute('data-id');
+      return id;
+    });
+    return { ...place, id };
+  };
   /** The view's transform, to see that a gesture did something. */
   bench.view = () => document.querySelector('.react-flow__viewport').style.transform;
-  /** Where the node at a place is drawn, by its id. */
-  bench.nodeAt = ({ x, y }) => {
-    const node = document.elementFromPoint(x, y)?.closest('.react-flow__node');
-    return node?.getAttribute('data-id');
-  };
+  /** Where a node is drawn. */
   bench.placeOf = (id) => document.querySelector(`.react-flow__node[data-id="${id}"]`).style.transform;
 
   function nearMiddle(fits) {

@@ -10,11 +10,11 @@ import { type Figure, figure, median } from '../figure.ts';
 import type { Part } from '../part.ts';
 import { quietWorker } from '../support/quiet-worker.ts';
 
-/** How often each side has its turn, and runs per turn: long runs vary less. */
+/** How often each side has its turn, one run a turn. */
 const sizes = [
-  { steps: 2, rounds: 9, perRound: 5 },
-  { steps: 10, rounds: 9, perRound: 3 },
-  { steps: 50, rounds: 7, perRound: 2 },
+  { steps: 2, rounds: 60 },
+  { steps: 10, rounds: 30 },
+  { steps: 50, rounds: 15 },
 ];
 
 /**
@@ -63,14 +63,14 @@ async function engineVsHandwritten(to: TemporalConnection): Promise<Figure[]> {
   });
   const figures: Figure[] = [];
   await worker.runUntil(async () => {
-    for (const { steps, rounds, perRound } of sizes) {
+    for (const { steps, rounds } of sizes) {
       await time(to, 'runPlaybook', planInput(steps), 3);
       await time(to, 'handwritten', handInput(steps), 3);
       const engine: number[] = [];
       const hand: number[] = [];
       for (let round = 0; round < rounds; round += 1) {
-        engine.push(...(await time(to, 'runPlaybook', planInput(steps), perRound)));
-        hand.push(...(await time(to, 'handwritten', handInput(steps), perRound)));
+        engine.push(...(await time(to, 'runPlaybook', planInput(steps), 1)));
+        hand.push(...(await time(to, 'handwritten', handInput(steps), 1)));
       }
       figures.push(
         figure(`engine, ${steps} steps, median of a run`, median(engine), 'ms', {
