@@ -123,7 +123,7 @@ const ways: JsonObject = {
       when: 'steps.understand.intent == "spam" && steps.understand.confidence >= 0.6',
     },
   ],
-  otherwise: 'complaint, or not sure',
+  otherwise: 'other',
 };
 
 const drafting: JsonObject = {
