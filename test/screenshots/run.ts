@@ -1,9 +1,11 @@
 // `npm run screenshots`: every page of the product on a scripted state, light and dark, wide and narrow, into screenshots/.
+// With `-- --readme` the pictures of the README are renewed from them.
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 import { findBrowser, launchBrowserServer } from '../support/find-browser.ts';
 import { type SignedIn, signIn, startOffice } from '../support/office.ts';
+import { renewReadmePictures } from './renew-readme-pictures.ts';
 import { publishTheFix, setTheScene } from './scene.ts';
 import { type Shot, shotsAfterTheFix, shotsOf } from './shots.ts';
 
@@ -27,6 +29,7 @@ try {
   await takeAll(executable, api, shotsOf(api, scene));
   await publishTheFix(api);
   await takeAll(executable, api, shotsAfterTheFix(scene));
+  if (process.argv.includes('--readme')) renewReadmePictures(folder);
   console.log(`The pictures are in ${path.relative(process.cwd(), folder)}/`);
 } finally {
   await office.stop();
