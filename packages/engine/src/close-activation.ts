@@ -1,6 +1,7 @@
-import { evaluate, evaluateValue } from '@dayshift/expressions';
+import { evaluate } from '@dayshift/expressions';
 import type { Activation, Json, LoopScope, MapScope, StepState } from '@dayshift/model';
 import { type Draft, ownActivation } from './draft.ts';
+import { evaluateStep } from './evaluate-step.ts';
 import { completeRun } from './finish-run.ts';
 import { parkStep, putStep, settleStep } from './settle.ts';
 import { openMore, openNextTurn } from './steps/scope.ts';
@@ -18,7 +19,7 @@ export function closeActivation(draft: Draft, key: string): void {
   }
   const opener = activation.openedBy === undefined ? undefined : draft.state.steps[activation.openedBy];
   if (!opener) return;
-  const collected = evaluateValue(body.collect, variablesOf(draft, activation));
+  const collected = evaluateStep(draft, body.collect, variablesOf(draft, activation));
   if (!collected.ok) return parkStep(draft, opener, collected.failure);
   if (body.kind === 'map') closeItem(draft, activation, opener, body, collected.value);
   else closeTurn(draft, activation, opener, body, collected.value);
@@ -52,7 +53,7 @@ function closeTurn(
   result: Json,
 ): void {
   const index = activation.index ?? 0;
-  const isMet = evaluate(body.until, variablesOf(draft, activation, { item: result }));
+  const isMet = evaluate(body.until, variablesOf(draft, activation, { item: result }), draft.work);
   if (!isMet.ok) return parkStep(draft, opener, isMet.failure);
   if (typeof isMet.value !== 'boolean') {
     return parkStep(draft, opener, {

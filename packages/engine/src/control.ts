@@ -124,6 +124,7 @@ function swapPlan(
   draft.state.steps = {};
   draft.state.ready = [];
   draft.state.seed = seed;
+  draft.state.keptBytes = 0;
   draft.state.run = { ...(draft.state.run as Record<string, Json>), version: plan.version }; // built by startRun
   draft.effects.push({ type: 'use-plan', plan });
   enterPlan(draft);

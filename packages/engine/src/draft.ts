@@ -1,3 +1,4 @@
+import type { WorkMeter } from '@dayshift/expressions';
 import type { Activation, Effect, Json, Plan, RunState, StepState } from '@dayshift/model';
 import { type PlanIndex, planIndex } from './plan-index.ts';
 
@@ -17,6 +18,8 @@ export interface Draft {
   /** Questions, timers and calls of an older plan that the new one may take over. */
   inFlight: Map<string, StepState>;
   pureSteps: number;
+  /** What expressions have cost so far. */
+  work: WorkMeter;
 }
 
 export function openDraft(plan: Plan, state: RunState, at: number): Draft {
@@ -38,6 +41,7 @@ export function openDraft(plan: Plan, state: RunState, at: number): Draft {
     outputs: new Map(),
     inFlight: new Map(),
     pureSteps: 0,
+    work: { steps: 0 },
   };
 }
 

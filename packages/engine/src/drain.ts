@@ -8,6 +8,8 @@ import { stepHandlers } from './step-handlers.ts';
 
 /** Steps worked through in one event before the host is asked for a new task: keeps a task far below its time limit. */
 export const pureStepLimit = 2_000;
+/** The same for what expressions cost, in their own units: some tens of milliseconds. */
+export const workLimit = 500_000;
 
 /** Timer key of that breath. No step has it: step ids start with a letter. */
 export const breathKey = '~breath';
@@ -16,7 +18,7 @@ export const breathKey = '~breath';
 export function drain(draft: Draft): void {
   for (let work = draft.state.ready.shift(); work; work = draft.state.ready.shift()) {
     if (draft.state.status !== 'open') return;
-    if (draft.pureSteps >= pureStepLimit) {
+    if (draft.pureSteps >= pureStepLimit || draft.work.steps >= workLimit) {
       draft.state.ready.unshift(work);
       draft.effects.push({ type: 'start-timer', key: breathKey, at: draft.at + 1 });
       return;

@@ -12,6 +12,52 @@ function outcomeOf(plan: Plan, world: SimulatedWorld = echo) {
   return simulate(plan, start, world);
 }
 
+describe('a run that works with a lot', () => {
+  const big = {
+    ...start,
+    trigger: { text: 'x'.repeat(400_000), list: Array.from({ length: 9_000 }, () => 1) },
+  };
+  const copies = Array.from({ length: 3 }, () => '{{ trigger.text }}');
+  const loop = (output: Json) =>
+    aPlan(
+      [
+        aStep('trigger', 'start', { to: ['again'] }),
+        aStep('scope', 'again', { bodyScopeId: 'body' }),
+        aStep('compute', 'work', { output, scopeId: 'body' }),
+      ],
+      [{ id: 'body', kind: 'loop', parentId: 'root', until: 'false', max: 1_000, collect: null }],
+    );
+
+  it.each([
+    aStep('call', 'step', { input: copies }),
+    aStep('approve', 'step', { request: { title: 'Well?', assignee: 'Ada', fields: copies } }),
+    aStep('compute', 'step', { output: copies }),
+    aStep('end', 'step', { outcome: 'done', output: copies }),
+  ])('is stuck by name where a $kind would take more than a task can carry', (tooMuch) => {
+    const plan = aPlan([aStep('trigger', 'start', { to: ['step'] }), tooMuch]);
+    const { state, effects } = simulate(plan, big, echo);
+    expect(state.steps.step).toMatchObject({ status: 'stuck', failure: { code: 'VALUE_TOO_LARGE' } });
+    expect(effects).toEqual([]);
+  });
+
+  it('is stuck by name before a loop has taken the memory of the fleet', () => {
+    const { state } = simulate(
+      loop({ a: '{{ trigger.text }}', b: '{{ trigger.text + string(index) }}' }),
+      big,
+      echo,
+    );
+    const stuck = Object.values(state.steps).find(({ status }) => status === 'stuck');
+    expect(stuck?.failure?.code).toBe('RUN_TOO_LARGE');
+    expect(state.keptBytes).toBeLessThanOrEqual(32 * 1_048_576);
+  });
+
+  it('pauses between costly steps, so that no task takes long', () => {
+    const { state, batches } = simulate(loop('{{ trigger.list.map(x, x + index).size() }}'), big, echo);
+    expect(state.steps.again?.output).toMatchObject({ turns: 1_000 });
+    expect(batches.length).toBeGreaterThan(20);
+  });
+});
+
 describe('a run', () => {
   it('goes from its trigger through a call to an end with an outcome', () => {
     const plan = aPlan([

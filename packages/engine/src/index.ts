@@ -1,6 +1,7 @@
 export { breathKey, pureStepLimit } from './drain.ts';
 export { failureFrom, timedOut } from './failure-from.ts';
 export { activationKey, baseKey, instanceKey } from './instance-key.ts';
+export { jsonBytes } from './json-bytes.ts';
 export { orderBatch } from './order-batch.ts';
 export { edgeKey, planIndex } from './plan-index.ts';
 export { emptyProjection, type Projection, record } from './project.ts';

@@ -1,6 +1,7 @@
 import type { Activation, Failure, Json, Step, StepState } from '@dayshift/model';
 import { type Draft, ownActivation } from './draft.ts';
 import { baseKey, instanceKey } from './instance-key.ts';
+import { jsonBytes } from './json-bytes.ts';
 import { edgeKey } from './plan-index.ts';
 import { rememberOutput } from './variables.ts';
 
@@ -36,6 +37,7 @@ export function settleStep(
   more: Partial<StepState> = {},
 ): void {
   const { dueAt: _due, failure: _failure, ...rest } = state;
+  draft.state.keptBytes = (draft.state.keptBytes ?? 0) + jsonBytes(output);
   putStep(draft, { ...rest, ...more, status: 'done', port, output, endedAt: more.endedAt ?? draft.at });
   const step = draft.index.step(state.stepId);
   const activation = activationOf(draft, state);

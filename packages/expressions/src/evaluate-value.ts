@@ -1,7 +1,7 @@
 import type { Json } from '@dayshift/model';
 import { attempt, type EvaluationResult } from './evaluate.ts';
 import { expressionLimits } from './limits.ts';
-import { Budget, EvaluationStopped } from './runtime.ts';
+import { Budget, EvaluationStopped, type WorkMeter } from './runtime.ts';
 import type { Scope } from './scope.ts';
 import { compileTemplate, hasHoles, renderParts } from './template.ts';
 
@@ -9,9 +9,9 @@ import { compileTemplate, hasHoles, renderParts } from './template.ts';
  * Fills every hole in a JSON value whose strings may hold `{{ … }}`; keys are taken as they are. A failure names the
  * field inside the value, such as `headers.X-Order` or `lines.0.text`.
  */
-export function evaluateValue(value: Json, scope: Scope): EvaluationResult {
+export function evaluateValue(value: Json, scope: Scope, meter?: WorkMeter): EvaluationResult {
   const trail: (string | number)[] = [];
-  const result = attempt(() => fill(value, scope, new Budget(), trail));
+  const result = attempt(() => fill(value, scope, new Budget(meter), trail));
   if (result.ok || trail.length === 0) return result;
   return { ok: false, failure: { ...result.failure, field: trail.join('.') } };
 }

@@ -1,7 +1,7 @@
 import type { Json } from '@dayshift/model';
 import { toJson } from './normalise.ts';
 import { type ParsedExpression, parseExpression } from './parse-expression.ts';
-import { Budget, EvaluationStopped, type ExpressionFailure } from './runtime.ts';
+import { Budget, EvaluationStopped, type ExpressionFailure, type WorkMeter } from './runtime.ts';
 import type { Scope } from './scope.ts';
 
 export type EvaluationResult<Value = Json> =
@@ -9,12 +9,12 @@ export type EvaluationResult<Value = Json> =
   | { ok: false; failure: ExpressionFailure };
 
 /** Evaluates CEL source to JSON. Total: whatever it is fed, it answers with a value or a failure. */
-export function evaluate(source: string, scope: Scope): EvaluationResult {
+export function evaluate(source: string, scope: Scope, meter?: WorkMeter): EvaluationResult {
   const parsed = parseExpression(source);
   if (!parsed.ok) {
     return { ok: false, failure: { code: 'BAD_EXPRESSION', message: parsed.problem.message } };
   }
-  return attempt(() => evaluateParsed(parsed.expression, scope, new Budget()));
+  return attempt(() => evaluateParsed(parsed.expression, scope, new Budget(meter)));
 }
 
 /** Throws EvaluationStopped; for use inside `attempt`. */

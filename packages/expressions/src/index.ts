@@ -14,7 +14,7 @@ export {
   referencesOfValue,
   stepKeysOf,
 } from './references-of.ts';
-export type { ExpressionFailure } from './runtime.ts';
+export type { ExpressionFailure, WorkMeter } from './runtime.ts';
 export {
   isVariableName,
   type Scope,

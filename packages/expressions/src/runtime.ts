@@ -17,12 +17,23 @@ export class EvaluationStopped extends Error {
   }
 }
 
+/** Work done by several evaluations together; who evaluates many in a row reads it to know when to pause. */
+export interface WorkMeter {
+  steps: number;
+}
+
 /** Counts work, so that no expression can keep a workflow task busy. */
 export class Budget {
   #left: number = expressionLimits.steps;
+  readonly #meter: WorkMeter | undefined;
+
+  constructor(meter?: WorkMeter) {
+    this.#meter = meter;
+  }
 
   spend(units: number): void {
     this.#left -= units;
+    if (this.#meter) this.#meter.steps += units;
     if (this.#left < 0) {
       throw new EvaluationStopped(
         'EXPRESSION_TOO_COSTLY',

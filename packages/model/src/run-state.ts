@@ -35,6 +35,8 @@ export interface RunState {
   output?: Json;
   failure?: Failure;
   costUsd: number;
+  /** Size of everything the steps have handed on, as JSON. */
+  keptBytes?: number;
 }
 
 export type ReadyWork =

@@ -1,6 +1,6 @@
-import { evaluateValue } from '@dayshift/expressions';
 import type { AskEffect, DecisionMessage, Json, JsonObject, StepState } from '@dayshift/model';
 import type { Draft } from '../draft.ts';
+import { evaluateStep } from '../evaluate-step.ts';
 import { failStep, putStep, settleStep } from '../settle.ts';
 import type { StepHandler } from '../step-handler.ts';
 import { variablesOf } from '../variables.ts';
@@ -8,7 +8,7 @@ import { variablesOf } from '../variables.ts';
 export const approve: StepHandler<'approve'> = (draft, step, state, activation) => {
   const { action, ...request } = step.request;
   const wanted: JsonObject = { ...definedOnly(request), input: action?.input ?? null };
-  const result = evaluateValue(wanted, variablesOf(draft, activation));
+  const result = evaluateStep(draft, wanted, variablesOf(draft, activation));
   if (!result.ok) return failStep(draft, state, result.failure);
   const rendered = result.value as JsonObject; // an object in gives an object out
   const due = rendered.dueSeconds;

@@ -1,6 +1,6 @@
-import { evaluateValue } from '@dayshift/expressions';
 import type { CallEffect, Json, StepState } from '@dayshift/model';
 import type { Draft } from '../draft.ts';
+import { evaluateStep } from '../evaluate-step.ts';
 import { currentKey, failStep, putStep } from '../settle.ts';
 import type { StepHandler } from '../step-handler.ts';
 import { variablesOf } from '../variables.ts';
@@ -10,7 +10,7 @@ export const call: StepHandler<'call'> = (draft, step, state, activation) => {
     step.approvedBy === undefined ? undefined : approvedAnswer(draft, step.approvedBy, state.path);
   const input = approved
     ? { ok: true as const, value: approved.input }
-    : evaluateValue(step.input, variablesOf(draft, activation));
+    : evaluateStep(draft, step.input, variablesOf(draft, activation));
   if (!input.ok) return failStep(draft, state, { ...input.failure, effect: 'not-happened' });
   putStep(draft, { ...state, status: 'running' });
   const effect: CallEffect = {

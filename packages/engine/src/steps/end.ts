@@ -1,11 +1,12 @@
-import { evaluateValue } from '@dayshift/expressions';
+import { evaluateStep } from '../evaluate-step.ts';
 import { completeRun } from '../finish-run.ts';
 import { failStep, settleStep } from '../settle.ts';
 import type { StepHandler } from '../step-handler.ts';
 import { variablesOf } from '../variables.ts';
 
 export const end: StepHandler<'end'> = (draft, step, state, activation) => {
-  const result = evaluateValue(
+  const result = evaluateStep(
+    draft,
     { outcome: step.outcome, output: step.output },
     variablesOf(draft, activation),
   );

@@ -1,7 +1,7 @@
-import { evaluateValue } from '@dayshift/expressions';
 import type { LoopScope, MapScope, StepState } from '@dayshift/model';
 import { openActivation } from '../activation.ts';
 import type { Draft } from '../draft.ts';
+import { evaluateStep } from '../evaluate-step.ts';
 import { iterationPath } from '../instance-key.ts';
 import { failStep, putStep, settleStep } from '../settle.ts';
 import type { StepHandler } from '../step-handler.ts';
@@ -31,7 +31,7 @@ export const scope: StepHandler<'scope'> = (draft, step, state, activation) => {
     });
     return;
   }
-  const items = evaluateValue(body.items, variablesOf(draft, activation));
+  const items = evaluateStep(draft, body.items, variablesOf(draft, activation));
   if (!items.ok) return failStep(draft, state, items.failure);
   if (!Array.isArray(items.value)) {
     return failStep(draft, state, {

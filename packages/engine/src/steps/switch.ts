@@ -7,7 +7,7 @@ import { variablesOf } from '../variables.ts';
 export const switchStep: StepHandler<'switch'> = (draft, step, state, activation) => {
   const variables = variablesOf(draft, activation);
   for (const each of step.cases) {
-    const result = evaluate(each.when, variables);
+    const result = evaluate(each.when, variables, draft.work);
     if (!result.ok) return failStep(draft, state, result.failure);
     if (typeof result.value !== 'boolean') {
       return failStep(draft, state, {

@@ -8,7 +8,11 @@ const longestWaitSeconds = 366 * 86_400;
 const instantPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/;
 
 export const wait: StepHandler<'wait'> = (draft, step, state, activation) => {
-  const result = evaluateValue(step.until ?? step.seconds ?? null, variablesOf(draft, activation));
+  const result = evaluateValue(
+    step.until ?? step.seconds ?? null,
+    variablesOf(draft, activation),
+    draft.work,
+  );
   if (!result.ok) return failStep(draft, state, result.failure);
   const at = step.until === undefined ? afterSeconds(draft.at, result.value) : instantOf(result.value);
   if (typeof at !== 'number') return failStep(draft, state, at);
