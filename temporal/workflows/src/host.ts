@@ -1,9 +1,10 @@
-import { orderBatch, type RunStart, reportOf, startRun, step } from '@dayshift/engine';
+import { jsonBytes, orderBatch, type RunStart, reportOf, startRun, step } from '@dayshift/engine';
 import type {
   CallInput,
   CallResult,
   Effect,
   EngineEvent,
+  Json,
   Plan,
   RunInput,
   RunReport,
@@ -16,6 +17,7 @@ import {
   proxyActivities,
   proxySinks,
   sleep,
+  workflowInfo,
 } from '@temporalio/workflow';
 import { failureOf, isReset } from './failures.ts';
 import { coreActivityNames } from './names.ts';
@@ -28,8 +30,11 @@ const started = Promise.resolve();
 
 const { runs } = proxySinks<RunSinks>();
 
-/** Commands of one workflow task: a completion above 4 MB ends a run, so a wide plan breathes in between. */
+/** Commands of one workflow task, and what they carry: a completion above 4 MB ends a run, so a wide plan breathes in between. */
 const commandsPerTask = 100;
+const bytesPerTask = 1_048_576;
+/** Temporal takes 2 MiB at a time; a little is left for what else a run is given. */
+const largestInputBytes = 1_900_000;
 
 /**
  * Carries out what the engine asks for, as Temporal commands, and brings the answers back as events. Everything that decides
@@ -39,6 +44,8 @@ export class RunHost {
   readonly queue: EngineEvent[] = [];
   /** In order, and kept apart from what comes later: the projection takes a task's events in as one batch too. */
   private readonly pending: EngineEvent[] = [];
+  /** Asked for by the engine, and too much for the task it was asked in. */
+  private readonly deferred: Effect[] = [];
   private isBreathing = false;
   plan: Plan;
   state: RunState;
@@ -50,7 +57,9 @@ export class RunHost {
   private lastReport = '';
   private lastTitle: string | undefined;
   private reportedAt = 0;
+  private task = 0;
   private commands = 0;
+  private bytes = 0;
   private openCloses = 0;
 
   constructor(input: RunInput, plan: Plan, start: RunStart) {
@@ -61,6 +70,7 @@ export class RunHost {
       this.rearm();
       return;
     }
+    this.beginTask();
     const first = startRun(plan, start, Date.now());
     this.state = first.state;
     this.carryOut(first.effects);
@@ -68,22 +78,32 @@ export class RunHost {
 
   /** Takes in everything that came with this workflow task. Does nothing when nothing came. */
   takeIn(): void {
-    if (this.isBreathing) return;
     this.pending.push(...orderBatch(this.queue.splice(0)));
-    this.commands = 0;
-    for (let event = this.pending.shift(); event; event = this.pending.shift()) {
+    if (this.isBreathing) return;
+    this.beginTask();
+    this.carryOut(this.deferred.splice(0));
+    while (!this.isBreathing) {
+      const event = this.pending.shift();
+      if (!event) break;
       const result = step(this.plan, this.state, event);
       this.state = result.state;
       this.carryOut(result.effects);
-      if (this.commands >= commandsPerTask && this.pending.length > 0) {
-        this.breathe();
-        break;
-      }
+      if (this.commands >= commandsPerTask && this.pending.length > 0) this.breathe();
     }
     this.report();
   }
 
+  /** Asked several times in one task; what was already commanded in it counts on. */
+  private beginTask(): void {
+    const { historyLength } = workflowInfo();
+    if (historyLength === this.task) return;
+    this.task = historyLength;
+    this.commands = 0;
+    this.bytes = 0;
+  }
+
   private breathe(): void {
+    if (this.isBreathing) return;
     this.isBreathing = true;
     void sleep(1).then(() => {
       this.isBreathing = false;
@@ -91,17 +111,28 @@ export class RunHost {
   }
 
   /** True when nothing is under way but timers and questions, which a continued run takes up again from its state. */
-  get isQuiet(): boolean {
+  private get isQuiet(): boolean {
     const isCalling = Object.values(this.state.steps).some(
       (each) =>
         each.status === 'running' &&
         this.plan.steps.some((of) => of.id === each.stepId && of.kind === 'call'),
     );
-    return !isCalling && this.openCloses === 0 && this.state.ready.length === 0 && this.pending.length === 0;
+    return (
+      !isCalling && !this.hasUnfinishedWork && this.state.ready.length === 0 && this.pending.length === 0
+    );
   }
 
-  get hasUnfinishedCloses(): boolean {
-    return this.openCloses > 0;
+  /** A state that does not fit into one payload goes on in the history it has: the server allows ten times what it suggests. */
+  get canContinue(): boolean {
+    return (
+      this.isQuiet &&
+      jsonBytes(this.plan as unknown as Json) + jsonBytes(this.state as unknown as Json) <= largestInputBytes // both are JSON
+    );
+  }
+
+  /** What must still happen, however the run ended: cards to close, and commands there was no room for. */
+  get hasUnfinishedWork(): boolean {
+    return this.openCloses > 0 || this.deferred.length > 0;
   }
 
   /** Tells the run's row what changed. What it works on just now is told once a second at most: nobody reads faster. */
@@ -122,42 +153,52 @@ export class RunHost {
   }
 
   private carryOut(effects: Effect[]): void {
-    for (const effect of effects) {
-      switch (effect.type) {
-        case 'call':
-          this.call(effect);
-          break;
-        case 'start-timer':
-          this.startTimer(effect.key, effect.at);
-          break;
-        case 'stop-timer':
-          this.stop(`timer:${effect.key}`);
-          break;
-        case 'stop-call':
-          this.stop(`call:${effect.key}`);
-          break;
-        case 'ask':
-          this.core(coreActivityNames.openApproval, `open:${effect.key}`, {
-            ...this.identity(),
-            ask: effect,
-          });
-          break;
-        case 'close-approval':
-          this.core(coreActivityNames.closeApproval, `close:${effect.key}`, {
-            ...this.identity(),
-            close: effect,
-          });
-          break;
-        case 'use-plan':
-          this.plan = effect.plan;
-          break;
-        case 'complete':
-        case 'fail':
-        case 'cancel':
-          break;
-        default:
-          effect satisfies never;
+    for (const [index, effect] of effects.entries()) {
+      if (this.bytes >= bytesPerTask) {
+        this.deferred.push(...effects.slice(index));
+        this.breathe();
+        return;
       }
+      this.perform(effect);
+    }
+  }
+
+  private perform(effect: Effect): void {
+    switch (effect.type) {
+      case 'call':
+        this.call(effect);
+        break;
+      case 'start-timer':
+        this.startTimer(effect.key, effect.at);
+        break;
+      case 'stop-timer':
+        this.stop(`timer:${effect.key}`);
+        break;
+      case 'stop-call':
+        this.stop(`call:${effect.key}`);
+        break;
+      case 'ask':
+        this.bytes += jsonBytes(effect.action?.input ?? effect.fields ?? null);
+        this.core(coreActivityNames.openApproval, `open:${effect.key}`, {
+          ...this.identity(),
+          ask: effect,
+        });
+        break;
+      case 'close-approval':
+        this.core(coreActivityNames.closeApproval, `close:${effect.key}`, {
+          ...this.identity(),
+          close: effect,
+        });
+        break;
+      case 'use-plan':
+        this.plan = effect.plan;
+        break;
+      case 'complete':
+      case 'fail':
+      case 'cancel':
+        break;
+      default:
+        effect satisfies never;
     }
   }
 
@@ -173,6 +214,7 @@ export class RunHost {
   private call(effect: CallEffect): void {
     const { patience } = effect;
     this.commands += 1;
+    this.bytes += jsonBytes(effect.input);
     const input: CallInput = {
       ...this.identity(),
       runKey: this.input.inheritedKeys?.[effect.key] ?? this.input.runId,

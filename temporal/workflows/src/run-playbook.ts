@@ -57,13 +57,16 @@ export async function runPlaybook(given: RunInput): Promise<RunResult> {
     // cost several promises a step, and each is dear in the isolate.
     await condition(() => {
       host.takeIn();
-      return host.state.status !== 'open' || (workflowInfo().continueAsNewSuggested && host.isQuiet);
+      return host.state.status !== 'open' || (workflowInfo().continueAsNewSuggested && host.canContinue);
     });
     if (host.state.status === 'open') {
       await condition(allHandlersFinished);
       await continueAsNew<typeof runPlaybook>({ ...input, plan: host.plan, resume: host.state });
     }
-    await condition(() => !host.hasUnfinishedCloses && allHandlersFinished());
+    await condition(() => {
+      host.takeIn();
+      return !host.hasUnfinishedWork && allHandlersFinished();
+    });
     return resultOf(host);
   });
 }
