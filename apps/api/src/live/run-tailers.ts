@@ -1,6 +1,7 @@
-import { emptyProjection, type Projection, record } from '@dayshift/engine';
+import { emptyProjection, type Projection } from '@dayshift/engine';
 import type { Run } from '@dayshift/model';
 import type { PendingCall } from '@dayshift/temporal-client';
+import { recordAll } from '../runs/record-all.ts';
 import type { Temporal } from '../temporal.ts';
 
 const describeEveryMs = 1_000;
@@ -93,7 +94,7 @@ class RunTailer {
       const projection = emptyProjection();
       try {
         for await (const events of this.temporal.history(this.workflowId, { follow: true, signal })) {
-          for (const event of events) record(projection, event);
+          await recordAll(projection, events);
           this.projection = projection;
           this.tell();
           pauseMs = 500;

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '@dayshift/model';
+import type { Json } from '@dayshift/model';
 import { z } from 'zod';
 import type { ApiContext } from '../context.ts';
 import type { App } from '../server/build-app.ts';
@@ -21,6 +21,8 @@ export function hookRoutes(app: App, context: ApiContext): void {
         tags: ['hooks'],
         summary: 'Start a run from another program',
         params: z.object({ playbookId: z.string().max(64), nodeKey: z.string().max(64) }),
+        // Programs may repeat a name in an address.
+        querystring: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
         body: z.custom<Json>((value) => value !== undefined, 'a JSON body is missing'),
       },
     },
@@ -28,7 +30,7 @@ export function hookRoutes(app: App, context: ApiContext): void {
       const { status, body } = await receiveWebhook(context, {
         ...request.params,
         headers: request.headers,
-        query: request.query as JsonObject, // parsed from the address: texts and lists of texts
+        query: request.query,
         body: request.body,
       });
       return reply.status(status).send(body);

@@ -1,7 +1,8 @@
-import { emptyProjection, type Projection, record } from '@dayshift/engine';
+import { emptyProjection, type Projection } from '@dayshift/engine';
 import type { Run } from '@dayshift/model';
 import { HistoryGone } from '@dayshift/temporal-client';
 import type { ApiContext } from '../context.ts';
+import { recordAll } from './record-all.ts';
 
 /** A run's state as its history tells it now; undefined when Temporal does not know the run (yet, or any more). */
 export async function projectRun(
@@ -11,7 +12,7 @@ export async function projectRun(
   const projection = emptyProjection();
   try {
     for await (const events of context.temporal.history(run.workflowId, { follow: false }))
-      for (const event of events) record(projection, event);
+      await recordAll(projection, events);
   } catch (error) {
     if (error instanceof HistoryGone) return undefined;
     throw error;

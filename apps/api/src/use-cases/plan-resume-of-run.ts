@@ -9,6 +9,7 @@ import { planResume, type ResumeAnswer } from '../resume/plan-resume.ts';
 import { planOfRun } from '../runs/plan-of-run.ts';
 import { projectRun } from '../runs/project-run.ts';
 import { runsWithSameCause } from '../runs/run-view.ts';
+import { largestStartBytes, startBytes } from '../runs/start-bytes.ts';
 import { conflict, unprocessable } from '../server/request-error.ts';
 
 /** A resume plan with what carrying it out needs. */
@@ -53,6 +54,14 @@ export async function planResumeOfRun(
     redo: choice.redo,
     inheritedKeys: input?.inheritedKeys ?? {},
   });
+  const trigger = choice.trigger ?? run.trigger;
+  if (
+    startBytes({ plan: after.plan, trigger, seed: answer.seed, inheritedKeys: answer.inheritedKeys }) >
+    largestStartBytes
+  )
+    answer.problems.push(
+      'What the run would keep is larger than 2 MB, more than it can be resumed with. Start again at an earlier step, or run it again.',
+    );
   const how = isOpen ? ('in-place' as const) : ('fork' as const);
   const plan: Omit<ResumePlan, 'digest'> = {
     how,

@@ -13,6 +13,7 @@ import { workflowIdOf } from '@dayshift/temporal-client';
 import type { ApiContext } from '../context.ts';
 import { runInputOf } from '../runs/run-input-of.ts';
 import { runTitle } from '../runs/run-title.ts';
+import { largestStartBytes, startBytes } from '../runs/start-bytes.ts';
 import { workerVariable } from '../runs/worker-variable.ts';
 import { conflict, RequestError } from '../server/request-error.ts';
 
@@ -45,6 +46,11 @@ export async function startRun(
       hint: 'Send the worker back to work first.',
     });
   const { row, input } = build(context, wish);
+  if (startBytes(input) > largestStartBytes)
+    throw new RequestError(413, 'RUN_TOO_LARGE', 'The input and the plan are larger than 2 MB together.', {
+      path: '',
+      hint: 'Send less with it, or an address to get the rest from.',
+    });
   const isNew = (await context.store.runs.insert(row)) === 'inserted';
   if (isNew) context.changes.poke();
   // Also for a row that is there already: whoever inserted it may have died before this line.
