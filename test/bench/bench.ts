@@ -1,15 +1,23 @@
 import { findChromium } from '@dayshift/local-services';
 import { type Browser, chromium } from 'playwright-core';
 import { type BareTemporal, startBareTemporal } from './support/bare/bare-temporal.ts';
+import { type OwnTemporal, startOwnTemporal } from './support/own-temporal.ts';
 import { type BenchProduct, startProduct } from './support/product.ts';
 import { type Stub, startStub } from './support/stub.ts';
 
 /** What several parts share, started when the first of them needs it and stopped at the end. */
 export class Bench {
+  #temporal: Promise<OwnTemporal> | undefined;
   #stub: Promise<Stub> | undefined;
   #product: Promise<BenchProduct> | undefined;
   #bareTemporal: Promise<BareTemporal> | undefined;
   #browser: Promise<Browser> | undefined;
+
+  /** A Temporal server without the product. */
+  temporal(): Promise<OwnTemporal> {
+    this.#temporal ??= startOwnTemporal();
+    return this.#temporal;
+  }
 
   /** A service at the other end of every HTTP step, in a process of its own. */
   stub(): Promise<Stub> {
@@ -37,10 +45,9 @@ export class Bench {
   async stop(): Promise<void> {
     await this.#browser?.then((each) => each.close()).catch(() => undefined);
     // In this order, as each works with the next. What never started needs no stop.
-    for (const started of [this.#bareTemporal, this.#product, this.#stub]) {
+    for (const started of [this.#bareTemporal, this.#product, this.#stub, this.#temporal]) {
       await started?.then((each) => each.stop()).catch(() => undefined);
     }
-    this.#browser = this.#bareTemporal = this.#product = this.#stub = undefined;
   }
 }
 

@@ -20,8 +20,13 @@ const chosen = parts.filter(({ name }) => wanted.length === 0 || wanted.includes
 const bench = new Bench();
 const figures: Figure[] = [];
 const failures: string[] = [];
+let stopping: Promise<void> | undefined;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => void bench.stop().finally(() => process.exit(130)));
+  process.once(signal, () => {
+    // Calls under way fail when what they talk to is stopped, some of them outside any promise.
+    process.on('uncaughtException', () => undefined);
+    stopping = bench.stop().finally(() => process.exit(130));
+  });
 }
 try {
   for (const { name, what, measure } of chosen) {
@@ -31,6 +36,7 @@ try {
     try {
       figures.push(...(await measure(bench)));
     } catch (error) {
+      await stopping; // Ends the process.
       // The other parts are worth having all the same; the exit code tells.
       console.error(error);
       failures.push(name);

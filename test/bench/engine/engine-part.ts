@@ -1,10 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { aPlan, aStep } from '@dayshift/engine/testing';
-import { cacheFolder, startTemporal } from '@dayshift/local-services';
 import { currentEngineVersion, type RunInput } from '@dayshift/model';
-import { connectTemporal, type TemporalConnection } from '@dayshift/temporal-client';
+import type { TemporalConnection } from '@dayshift/temporal-client';
 import { bundleWorkflowCode, NativeConnection, Worker } from '@temporalio/worker';
 import { type Figure, figure, median } from '../figure.ts';
 import type { Part } from '../part.ts';
@@ -24,25 +20,7 @@ const sizes = [
 export const enginePart: Part = {
   name: 'engine',
   what: 'our engine against a workflow written by hand',
-  async measure() {
-    const dataFolder = mkdtempSync(path.join(tmpdir(), 'dayshift-bench-engine-'));
-    const environment = { ...process.env, TEMPORAL_ADDRESS: undefined };
-    const temporal = await startTemporal({
-      dataFolder,
-      cacheFolder: cacheFolder(process.env),
-      environment,
-      say: () => undefined,
-    });
-    try {
-      const connection = await connectTemporal(temporal);
-      const figures = await engineVsHandwritten(connection);
-      await connection.close();
-      return figures;
-    } finally {
-      await temporal.stop();
-      rmSync(dataFolder, { recursive: true, force: true });
-    }
-  },
+  measure: async (bench) => engineVsHandwritten((await bench.temporal()).connection),
 };
 
 async function engineVsHandwritten(to: TemporalConnection): Promise<Figure[]> {
