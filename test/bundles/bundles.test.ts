@@ -8,7 +8,7 @@ function packagesIn(bundle: string): Set<string> {
   const found = new Set<string>();
   for (const [, name] of bundle.matchAll(/\/node_modules\/((?:@[\w.-]+\/)?[\w.-]+)\//g))
     if (name) found.add(name);
-  for (const [, name] of bundle.matchAll(/"\.\/((?:packages|temporal|apps)\/[\w-]+)\/src\//g))
+  for (const [, name] of bundle.matchAll(/"(?:\.{1,2}\/)+((?:packages|temporal|apps)\/[\w-]+)\/src\//g))
     if (name) found.add(name);
   return found;
 }

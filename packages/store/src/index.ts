@@ -43,9 +43,9 @@ export {
 } from './repositories/playbooks.ts';
 export {
   countRunsByState,
-  findQuietRuns,
   findRun,
   getRun,
+  listQuietRuns,
   listRuns,
   type RunFilter,
 } from './repositories/runs.ts';

@@ -1,7 +1,7 @@
 import { approvalSchema } from '@dayshift/model';
 import { declareCollection } from '../declaration.ts';
 
-/** Questions to people, with their decision and its delivery. The last index is the relay's, over all workspaces. */
+/** Questions to people, with their decision and its delivery. The last index is the relay's. */
 export const approvals = declareCollection({
   name: 'approvals',
   schema: approvalSchema,

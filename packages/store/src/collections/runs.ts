@@ -1,7 +1,7 @@
 import { runSchema } from '@dayshift/model';
 import { declareCollection } from '../declaration.ts';
 
-/** One row a run: a projection of its workflow. The last index is the reconciler's, over all workspaces. */
+/** One row a run: a projection of its workflow. The last index is the reconciler's. */
 export const runs = declareCollection({
   name: 'runs',
   schema: runSchema,
@@ -9,7 +9,17 @@ export const runs = declareCollection({
     {
       by: ['workspaceId'],
       order: 'startedAt',
-      filters: ['state', 'playbookId', 'workerId', 'isOpen', 'cause', 'version', 'endedAt', 'costUsd', 'hadPerson'],
+      filters: [
+        'state',
+        'playbookId',
+        'workerId',
+        'isOpen',
+        'cause',
+        'version',
+        'endedAt',
+        'costUsd',
+        'hadPerson',
+      ],
     },
     { by: ['workspaceId', 'playbookId'], order: 'startedAt', filters: ['state', 'version'] },
     { by: ['workspaceId', 'workerId'], order: 'startedAt', filters: ['state', 'playbookId'] },

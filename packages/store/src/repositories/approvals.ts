@@ -65,13 +65,18 @@ export function countOpenApprovals(store: Store, workspaceId: string): Promise<n
   return store.approvals.count(within(workspaceId, { state: 'open' }));
 }
 
-/** Decisions over all workspaces whose signal is due, or due again: for the relay alone. */
+/** Decisions whose signal is due, or due again: for the relay alone. */
 export function findDecisionsToDeliver(
   store: Store,
+  workspaceId: string,
   { now, limit }: { now: number; limit: number },
 ): Promise<Approval[]> {
   return store.approvals.find({
-    where: { 'delivery.state': { in: ['pending', 'sent'] }, 'delivery.nextAt': { lte: now } },
+    where: within(workspaceId, {
+      'delivery.state': { in: ['pending', 'sent'] },
+      'delivery.nextAt': { lte: now },
+      state: 'decided',
+    }),
     order: { by: 'delivery.nextAt', direction: 'ascending' },
     limit,
   });

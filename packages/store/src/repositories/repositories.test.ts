@@ -121,27 +121,31 @@ describe.each([sqlitePlace(), await mongoPlace()])('the product store in $name',
     ).rejects.toThrow(NotFoundError);
   });
 
-  test('the relay finds the decisions that are due, over all workspaces', async () => {
-    const due = { ...anApproval(aWorkspace()), delivery: { state: 'pending', tries: 0, nextAt: 5 } } as const;
-    const later = {
-      ...anApproval(aWorkspace()),
-      delivery: { state: 'sent', tries: 1, nextAt: 500 },
-    } as const;
-    await store.approvals.insert(due);
-    await store.approvals.insert(later);
-    const found = await approvals.findDecisionsToDeliver(store, { now: 10, limit: 10 });
+  test('the relay finds the decisions that are due, in its own workspace', async () => {
+    const workspace = aWorkspace();
+    const decided = (of: string, state: 'pending' | 'sent', nextAt: number): Omit<Approval, 'revision'> => ({
+      ...anApproval(of),
+      state: 'decided',
+      delivery: { state, tries: 0, nextAt },
+    });
+    const due = decided(workspace, 'pending', 5);
+    for (const each of [due, decided(workspace, 'sent', 500), decided(aWorkspace(), 'pending', 5)])
+      await store.approvals.insert(each);
+    const found = await approvals.findDecisionsToDeliver(store, workspace, { now: 10, limit: 10 });
     expect(found.map((approval) => approval.id)).toEqual([due.id]);
   });
 
-  test('the reconciler finds open runs that are quiet', async () => {
-    const [quiet, closed] = [
-      { ...aRun(aWorkspace()), changedAt: -5 },
-      { ...aRun(aWorkspace()), changedAt: -5 },
-    ];
-    await store.runs.insert(quiet);
-    await store.runs.insert({ ...closed, isOpen: false });
-    const found = await runs.findQuietRuns(store, { since: 0, limit: 10 });
-    expect(found.map((run) => run.id)).toEqual([quiet.id]);
+  test('the reconciler comes by every open run that is quiet, some at a time', async () => {
+    const workspace = aWorkspace();
+    const quiet = [1, 2, 3].map((at) => ({ ...aRun(workspace), changedAt: at }));
+    for (const each of quiet) await store.runs.insert(each);
+    await store.runs.insert({ ...aRun(workspace), changedAt: 2, isOpen: false });
+    await store.runs.insert({ ...aRun(workspace), changedAt: 50 });
+    const first = await runs.listQuietRuns(store, workspace, { since: 10, limit: 2 });
+    const { nextCursor: cursor } = first;
+    const second = await runs.listQuietRuns(store, workspace, { since: 10, limit: 2, cursor });
+    expect([...first.items, ...second.items].map((run) => run.id)).toEqual(quiet.map(({ id }) => id));
+    expect(second.nextCursor).toBeUndefined();
   });
 
   test('of a burst of one delivery one is taken, and the others learn its run', async () => {

@@ -54,15 +54,16 @@ export function countRunsByState(store: Store, workspaceId: string): Promise<Rec
   return store.runs.countBy('state', within(workspaceId));
 }
 
-/** Open runs over all workspaces that nothing was heard of since an instant: for the reconciler alone. */
-export function findQuietRuns(
+/** Open runs that nothing was heard of since an instant, the quietest first: for the reconciler alone. */
+export function listQuietRuns(
   store: Store,
-  { since, limit }: { since: number; limit: number },
-): Promise<Run[]> {
-  return store.runs.find({
-    where: { isOpen: true, changedAt: { lt: since } },
+  workspaceId: string,
+  { since, ...page }: PageRequest & { since: number },
+): Promise<Page<Run>> {
+  return listPage(store.runs, {
+    where: within(workspaceId, { isOpen: true, changedAt: { lt: since } }),
     order: { by: 'changedAt', direction: 'ascending' },
-    limit,
+    ...page,
   });
 }
 
