@@ -1,26 +1,18 @@
+import { fieldType } from './field-type.ts';
 import { findFunction, type ParameterKind } from './functions.ts';
 import { granting } from './granting.ts';
+import { operatorType } from './operator-type.ts';
 import { type ExpressionProblem, problemAt } from './problem.ts';
 import { isVariableName } from './scope.ts';
 import { suggest } from './suggest.ts';
 import type { Syntax } from './syntax.ts';
-import {
-  allows,
-  fieldOf,
-  fieldsHint,
-  isKind,
-  mayBothBe,
-  unwrap,
-  withoutNull,
-  wrapIf,
-} from './type-questions.ts';
+import { allows, unwrap, withoutNull, wrapIf } from './type-questions.ts';
 import type { TypeScope } from './type-scope.ts';
 import {
   any,
   boolean,
   duration,
   type Field,
-  instant,
   listOf,
   nameOfType,
   number,
@@ -132,7 +124,12 @@ class Checker {
       if (isSteps(syntax.target, locals)) return this.#step(syntax.name, syntax, isGuarded);
       const target = this.#path(syntax.target, locals, isGuarded);
       const range = { start: syntax.nameStart, end: syntax.nameStart + syntax.name.length };
-      const found = this.#field(target, syntax.name, range, isGuarded || syntax.isOptional);
+      const found = fieldType(
+        target,
+        syntax.name,
+        { range, isGuarded: isGuarded || syntax.isOptional },
+        this.#problems,
+      );
       return wrapIf(found, syntax.isOptional || target.kind === 'maybe');
     }
     if (syntax.kind === 'index') {
@@ -144,7 +141,12 @@ class Checker {
       const target = this.#path(syntax.target, locals, isGuarded);
       const found =
         typeof key === 'string'
-          ? this.#field(target, key, syntax.index, isGuarded || syntax.isOptional)
+          ? fieldType(
+              target,
+              key,
+              { range: syntax.index, isGuarded: isGuarded || syntax.isOptional },
+              this.#problems,
+            )
           : this.#item(target, index, syntax);
       return wrapIf(found, syntax.isOptional || target.kind === 'maybe');
     }
@@ -172,49 +174,6 @@ class Checker {
       );
     }
     return step.type;
-  }
-
-  #field(target: Type, name: string, range: { start: number; end: number }, isGuarded: boolean): Type {
-    switch (target.kind) {
-      case 'any':
-        return any;
-      case 'maybe':
-        return this.#field(target.of, name, range, true);
-      case 'union': {
-        const objects = target.of.filter((type) => type.kind === 'object' || type.kind === 'any');
-        if (objects.length > 0) {
-          const first = union(objects.flatMap((type) => fieldOf(type, name)));
-          if (objects.some((type) => fieldOf(type, name).length > 0)) return first;
-        }
-        break;
-      }
-      case 'object': {
-        const field = target.fields.get(name);
-        if (field) {
-          if (!field.isRequired && !isGuarded) this.#maybeMissing(name, range);
-          return field.type;
-        }
-        if (target.others) return target.others;
-        this.#problems.push(
-          problemAt(
-            'PB3002',
-            `There is no field ${name}.`,
-            range,
-            suggest(name, target.fields.keys()) ?? fieldsHint(target.fields),
-          ),
-        );
-        return any;
-      }
-    }
-    this.#problems.push(problemAt('PB3003', `${nameOfType(target)} has no fields.`, range));
-    return any;
-  }
-
-  #maybeMissing(name: string, range: { start: number; end: number }): void {
-    this.#problems.push({
-      ...problemAt('PB3012', `${name} is not always there.`, range, 'Give a fallback with .orValue(…).'),
-      severity: 'warning',
-    });
   }
 
   #item(target: Type, index: Type, syntax: Extract<Syntax, { kind: 'index' }>): Type {
@@ -249,92 +208,7 @@ class Checker {
   #binary(syntax: Extract<Syntax, { kind: 'binary' }>, locals: Locals): Type {
     const left = this.infer(syntax.left, locals);
     const right = this.infer(syntax.right, locals);
-    switch (syntax.operator) {
-      case '==':
-      case '!=':
-        this.#comparable(syntax, left, right);
-        return boolean;
-      case 'in':
-        if (!allows(right, ['list', 'object'])) {
-          const hint =
-            right.kind === 'text' ? 'For a part of a text write text.contains("part").' : undefined;
-          this.#problems.push(
-            problemAt(
-              'PB3003',
-              `in looks into a list or an object, not ${nameOfType(right)}.`,
-              syntax.right,
-              hint,
-            ),
-          );
-        }
-        return boolean;
-      case '<':
-      case '<=':
-      case '>':
-      case '>=':
-        if (!mayBothBe(left, right, ['number', 'text', 'instant', 'duration']))
-          this.#undefinedBetween(syntax, left, right);
-        return boolean;
-      case '+':
-        return this.#plus(syntax, left, right);
-      default:
-        return this.#arithmetic(syntax, left, right);
-    }
-  }
-
-  /** `intent == "biling"` is always false: worth an error when the possible texts are known. */
-  #comparable(syntax: Extract<Syntax, { kind: 'binary' }>, left: Type, right: Type): void {
-    const [given, literal] = syntax.right.kind === 'literal' ? [left, syntax.right] : [right, syntax.left];
-    if (literal.kind !== 'literal' || literal.value === null) return;
-    const type = unwrap(given);
-    if (
-      typeof literal.value === 'string' &&
-      type.kind === 'text' &&
-      type.values &&
-      !type.values.includes(literal.value)
-    ) {
-      const hint =
-        suggest(literal.value, type.values) ?? `It is one of ${type.values.slice(0, 8).join(', ')}.`;
-      this.#problems.push(problemAt('PB3003', `This can never be "${literal.value}".`, literal, hint));
-      return;
-    }
-    const wanted = typeOfValue(literal.value).kind;
-    if (!allows(type, [wanted])) {
-      this.#problems.push(
-        problemAt(
-          'PB3003',
-          `${nameOfType(type)} is never equal to ${nameOfType(typeOfValue(literal.value))}.`,
-          syntax,
-        ),
-      );
-    }
-  }
-
-  #plus(syntax: Extract<Syntax, { kind: 'binary' }>, left: Type, right: Type): Type {
-    if (left.kind === 'any' && right.kind === 'any') return any;
-    if (mayBothBe(left, right, ['number'])) {
-      return left.kind === 'number' && right.kind === 'number' ? number : union([number, text]);
-    }
-    const textual: Type['kind'][] = ['text', 'number', 'boolean'];
-    if ((isKind(left, 'text') || isKind(right, 'text')) && allows(left, textual) && allows(right, textual))
-      return text;
-    if (left.kind === 'list' && right.kind === 'list') return listOf(union([left.item, right.item]));
-    if (isKind(left, 'instant') && allows(right, ['duration'])) return instant;
-    if (isKind(left, 'duration') && allows(right, ['duration', 'instant']))
-      return right.kind === 'instant' ? instant : duration;
-    if (left.kind === 'any' || right.kind === 'any') return any;
-    this.#undefinedBetween(syntax, left, right);
-    return any;
-  }
-
-  #arithmetic(syntax: Extract<Syntax, { kind: 'binary' }>, left: Type, right: Type): Type {
-    if (syntax.operator === '-' && left.kind === 'instant')
-      return right.kind === 'instant' ? duration : instant;
-    if (left.kind === 'duration') return duration;
-    if (allows(left, ['number']) && allows(right, ['number'])) return number;
-    if (left.kind === 'any' || right.kind === 'any') return any;
-    this.#undefinedBetween(syntax, left, right);
-    return number;
+    return operatorType(syntax, left, right, this.#problems);
   }
 
   #call(syntax: Extract<Syntax, { kind: 'call' }>, locals: Locals): Type {
@@ -375,16 +249,6 @@ class Checker {
 
   #mismatch(syntax: Syntax, wanted: string, type: Type): void {
     this.#problems.push(problemAt('PB3003', `This has to be ${wanted}, but is ${nameOfType(type)}.`, syntax));
-  }
-
-  #undefinedBetween(syntax: Extract<Syntax, { kind: 'binary' }>, left: Type, right: Type): void {
-    this.#problems.push(
-      problemAt(
-        'PB3003',
-        `${syntax.operator} does not work between ${nameOfType(left)} and ${nameOfType(right)}.`,
-        syntax,
-      ),
-    );
   }
 }
 
