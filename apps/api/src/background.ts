@@ -1,17 +1,17 @@
 import { relayDecisions } from './approvals/relay-decisions.ts';
 import type { ApiContext } from './context.ts';
-import { reconcileRuns } from './runs/reconcile-runs.ts';
+import { type Round, reconcileRuns } from './runs/reconcile-runs.ts';
 import { sweepStartingRuns } from './runs/sweep-starting-runs.ts';
 import { removeExpired } from './session/sessions.ts';
 import { syncAllSchedules } from './triggers/sync-schedules.ts';
 
 /** Work nobody waits for: sends again, starts again, compares, tidies up. Each job never overlaps itself. */
 export function startBackground(context: ApiContext): { stop(): Promise<void> } {
-  const looked = new Map<string, number>();
+  const round: Round = {};
   const jobs = [
     every(2_000, 'relay', () => relayDecisions(context)),
     every(5_000, 'sweep', () => sweepStartingRuns(context)),
-    every(10_000, 'reconcile', () => reconcileRuns(context, looked)),
+    every(10_000, 'reconcile', () => reconcileRuns(context, round)),
     every(3_600_000, 'expire', () => removeExpired(context.store, context.now())),
   ];
   const schedules = syncAllSchedules(context).catch((error) =>

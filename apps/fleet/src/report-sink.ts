@@ -12,7 +12,9 @@ export function createReportSink(store: Store, log: Logger): InjectedSinks<RunSi
         callDuringReplay: false,
         async fn(_info, report: RunReport) {
           try {
-            await update(store.runs, report.runId, (row) => applyRunReport(row, report));
+            await update(store.runs, report.runId, (row) =>
+              row.workspaceId === report.workspaceId ? applyRunReport(row, report) : undefined,
+            );
           } catch (error) {
             log.warn(
               { err: error, runId: report.runId },

@@ -1,18 +1,21 @@
-import type { Approval, DecisionMessage } from '@dayshift/model';
+import type { Approval, Decision, DecisionMessage } from '@dayshift/model';
 import { update } from '@dayshift/store';
+import { audit } from '../audit.ts';
 import type { ApiContext } from '../context.ts';
+import { derivedId } from '../derived-id.ts';
 
 const longestPauseMs = 60_000;
 /** A decision that was sent but not taken in by then is sent again. */
 const appliedWithinMs = 60_000;
 
 /**
- * Signals a decision to its run. It may arrive twice, which the run notices by its id; it is never lost, because only
- * success is written down. Returns the approval as it is afterwards.
+ * Signals a decision to its run, once it is in the audit: what nobody wrote down must not take effect. It may arrive twice,
+ * which the run notices by its id; it is never lost, because only success is noted. Returns the approval as it is afterwards.
  */
 export async function deliverDecision(context: ApiContext, approval: Approval): Promise<Approval> {
   const { decision } = approval;
   if (!decision) return approval;
+  await auditDecision(context, approval, decision);
   try {
     const outcome = await context.temporal.runs.decide(approval.workflowId, messageOf(approval, decision));
     return await note(context, approval, outcome === 'sent' ? 'sent' : 'orphaned');
@@ -20,6 +23,18 @@ export async function deliverDecision(context: ApiContext, approval: Approval): 
     context.log.warn({ err: error, approvalId: approval.id }, 'a decision could not be sent yet');
     return await note(context, approval, 'pending');
   }
+}
+
+function auditDecision(context: ApiContext, { id, title }: Approval, decision: Decision): Promise<void> {
+  const isYes = decision.verdict === 'approve';
+  const what = isYes ? (decision.isEdited ? 'Edited and approved' : 'Approved') : 'Rejected';
+  return audit(context, {
+    id: derivedId('aud', id, decision.id),
+    actor: decision.by,
+    action: isYes ? 'approval.approved' : 'approval.rejected',
+    target: id,
+    summary: `${what} “${title}”, digest ${decision.digest.slice(0, 12)}.`,
+  });
 }
 
 function messageOf(approval: Approval, decision: NonNullable<Approval['decision']>): DecisionMessage {

@@ -1,4 +1,4 @@
-import { update } from '@dayshift/store';
+import { findDecisionsToDeliver, update } from '@dayshift/store';
 import type { ApiContext } from '../context.ts';
 import { deliverDecision } from './deliver-decision.ts';
 
@@ -8,16 +8,7 @@ const leaseMs = 20_000;
 export async function relayDecisions(context: ApiContext): Promise<number> {
   const { store, workspaceId } = context;
   const now = context.now();
-  const due = await store.approvals.find({
-    where: {
-      'delivery.state': { in: ['pending', 'sent'] },
-      'delivery.nextAt': { lte: now },
-      state: 'decided',
-      workspaceId,
-    },
-    order: { by: 'delivery.nextAt', direction: 'ascending' },
-    limit: 100,
-  });
+  const due = await findDecisionsToDeliver(store, workspaceId, { now, limit: 100 });
   for (const each of due) {
     const lease = await update(store.approvals, each.id, (current) =>
       current.state === 'decided' && current.delivery.nextAt === each.delivery.nextAt

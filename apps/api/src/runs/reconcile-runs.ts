@@ -1,36 +1,43 @@
 import { reportOf } from '@dayshift/engine';
 import { type Approval, applyRunReport, type Run, type RunReport } from '@dayshift/model';
-import { findQuietRuns, update } from '@dayshift/store';
+import { listQuietRuns, update } from '@dayshift/store';
 import type { RunEnding } from '@dayshift/temporal-client';
 import type { ApiContext } from '../context.ts';
 import { projectRun } from './project-run.ts';
 
 const quietMs = 10_000;
 const mostAtOnce = 200;
+const mostFailures = 3;
+
+/** Where the next look begins: missing at the first, and after the last run. */
+export interface Round {
+  cursor?: string | undefined;
+}
 
 /**
  * Makes rows true again whose reports were lost, or whose workflow was ended from outside. Looks at open runs nothing was
- * heard of for a while; `from` goes round so that many waiting runs do not hide the next ones.
+ * heard of for a while, some at a time and all of them in a round, so that many waiting runs do not hide the next ones.
  */
-export async function reconcileRuns(context: ApiContext, seen: Map<string, number>): Promise<number> {
-  const quiet = await findQuietRuns(context.store, { since: context.now() - quietMs, limit: 1000 });
-  const mine = quiet.filter(
-    ({ workspaceId, state }) => workspaceId === context.workspaceId && state !== 'starting',
-  );
-  // Those not looked at for longest come first.
-  mine.sort((a, b) => (seen.get(a.id) ?? 0) - (seen.get(b.id) ?? 0));
+export async function reconcileRuns(context: ApiContext, round: Round): Promise<number> {
+  const { items, nextCursor } = await listQuietRuns(context.store, context.workspaceId, {
+    since: context.now() - quietMs,
+    cursor: round.cursor,
+    limit: mostAtOnce,
+  });
   let repaired = 0;
-  for (const run of mine.slice(0, mostAtOnce)) {
+  let failures = 0;
+  for (const run of items) {
+    if (run.state === 'starting') continue; // the sweeper's
     try {
       if (await repair(context, run)) repaired += 1;
-      seen.set(run.id, context.now());
     } catch (error) {
       context.log.warn({ err: error, runId: run.id }, 'a run could not be compared with Temporal');
-      break;
+      failures += 1;
+      // One run that cannot be read must not hide the others; several mean that Temporal is away.
+      if (failures === mostFailures) break;
     }
   }
-  const open = new Set(mine.map(({ id }) => id));
-  for (const id of seen.keys()) if (!open.has(id)) seen.delete(id);
+  round.cursor = nextCursor;
   return repaired;
 }
 

@@ -1,10 +1,9 @@
-import type { Run } from '@dayshift/model';
+import { type Run, workerVariable } from '@dayshift/model';
 import { update } from '@dayshift/store';
 import type { ApiContext } from '../context.ts';
 import { findWorkerOf } from '../workers/find-worker-of.ts';
 import { planOfRun } from './plan-of-run.ts';
 import { runInputOf } from './run-input-of.ts';
-import { workerVariable } from './worker-variable.ts';
 
 const patienceMs = 10_000;
 

@@ -77,6 +77,11 @@ test('of twenty tabs that decide at once one wins', async () => {
   );
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
   expect(answers.filter(({ body }) => body.code === 'APPROVAL_DECIDED')).toHaveLength(19);
+  const { items } = (await office.request('GET', '/api/audit')).body;
+  const decided = items.filter(({ action }: { action: string }) =>
+    ['approval.approved', 'approval.rejected'].includes(action),
+  );
+  expect(decided).toHaveLength(1);
 });
 
 test('a decision about something else than what is asked now is refused, with the new card', async () => {

@@ -1,27 +1,24 @@
 import type { PlaybookView } from '@dayshift/contracts';
-import { getPlaybook, getWorker, update } from '@dayshift/store';
+import { getWorker, updatePlaybook } from '@dayshift/store';
 import { audit } from '../audit.ts';
 import type { ApiContext } from '../context.ts';
 import { playbookView } from '../playbooks/playbook-view.ts';
-import { notFound } from '../server/request-error.ts';
 
 /** Renames a playbook or gives it to a worker. */
 export async function changePlaybook(
   context: ApiContext,
   request: { id: string; name?: string | undefined; workerId?: string | undefined; by: string },
 ): Promise<PlaybookView> {
-  await getPlaybook(context.store, context.workspaceId, request.id);
   const worker =
     request.workerId === undefined
       ? undefined
       : await getWorker(context.store, context.workspaceId, request.workerId);
-  const outcome = await update(context.store.playbooks, request.id, (playbook) => ({
+  const outcome = await updatePlaybook(context.store, context.workspaceId, request.id, (playbook) => ({
     ...playbook,
     ...(request.name !== undefined && { name: request.name }),
     ...(worker && { workerId: worker.id }),
     changedAt: context.now(),
   }));
-  if (outcome.kind === 'missing') throw notFound('playbook');
   context.published.forget(request.id);
   await audit(context, {
     actor: request.by,

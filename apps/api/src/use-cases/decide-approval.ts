@@ -1,13 +1,13 @@
 import type { ApprovalView, DecisionRequest } from '@dayshift/contracts';
 import { type Approval, approvalDigest, type Decision } from '@dayshift/model';
-import { getApproval, update } from '@dayshift/store';
+import { getApproval, updateApproval } from '@dayshift/store';
 import { approvalView } from '../approvals/approval-view.ts';
 import { checkEdit } from '../approvals/check-edit.ts';
 import { deliverDecision } from '../approvals/deliver-decision.ts';
 import { signDecision } from '../approvals/sign-decision.ts';
 import { audit } from '../audit.ts';
 import type { ApiContext } from '../context.ts';
-import { conflict, notFound } from '../server/request-error.ts';
+import { conflict } from '../server/request-error.ts';
 
 /**
  * Answers a question once, about exactly the bytes that were shown. The decision and its pending delivery are one write, so
@@ -28,17 +28,9 @@ export async function decideApproval(
     });
   }
   const decided = await withDecision(context, shown, request);
-  // Before the answer, and before it takes effect: a decision nobody wrote down must not happen.
-  await audit(context, {
-    actor: request.by,
-    action: request.verdict === 'approve' ? 'approval.approved' : 'approval.rejected',
-    target: shown.id,
-    summary: `${request.verdict === 'approve' ? (decided.decision.isEdited ? 'Edited and approved' : 'Approved') : 'Rejected'} “${shown.title}”, digest ${decided.decision.digest.slice(0, 12)}.`,
-  });
-  const outcome = await update(context.store.approvals, shown.id, (current) =>
+  const outcome = await updateApproval(context.store, context.workspaceId, shown.id, (current) =>
     current.state === 'open' && current.digest === request.digest ? { ...current, ...decided } : undefined,
   );
-  if (outcome.kind === 'missing') throw notFound('approval');
   if (outcome.kind === 'unchanged') return lostTheRace(context, outcome.doc, request);
   context.changes.poke();
   return approvalView(context, await deliverDecision(context, outcome.doc));

@@ -108,10 +108,10 @@ test('a run ended from outside is found and its open question closed', async () 
   await office.temporal.runs.terminate(`run/${runId}`);
   // Its reports carry the simulation's clock.
   const later = { ...office.context, now: () => Date.now() + 60_000 };
-  expect(await reconcileRuns(later, new Map())).toBe(1);
+  expect(await reconcileRuns(later, {})).toBe(1);
   expect((await view(runId)).run.state).toBe('cancelled');
   expect((await office.request('GET', '/api/approvals')).body.open).toBe(0);
-  expect(await reconcileRuns(later, new Map())).toBe(0);
+  expect(await reconcileRuns(later, {})).toBe(0);
 });
 
 test('an incident is tried again, skipped or given an output, once per command', async () => {

@@ -1,18 +1,17 @@
 import type { Graph } from '@dayshift/model';
-import { getPlaybook, update } from '@dayshift/store';
+import { updatePlaybook } from '@dayshift/store';
 import type { ApiContext } from '../context.ts';
 import { draftDiffers } from '../playbooks/draft-differs.ts';
 import { playbookView } from '../playbooks/playbook-view.ts';
-import { conflict, notFound } from '../server/request-error.ts';
+import { conflict } from '../server/request-error.ts';
 
 /** Saves a draft if nobody saved another one meanwhile; else 409 with the playbook as it is now. */
 export async function saveDraft(
   context: ApiContext,
   request: { id: string; graph: Graph; ifRevision: number },
 ): Promise<{ draftRevision: number; draftSavedAt: number; hasUnpublishedChanges: boolean }> {
-  await getPlaybook(context.store, context.workspaceId, request.id);
   const now = context.now();
-  const outcome = await update(context.store.playbooks, request.id, (playbook) =>
+  const outcome = await updatePlaybook(context.store, context.workspaceId, request.id, (playbook) =>
     playbook.draftRevision === request.ifRevision
       ? {
           ...playbook,
@@ -23,7 +22,6 @@ export async function saveDraft(
         }
       : undefined,
   );
-  if (outcome.kind === 'missing') throw notFound('playbook');
   if (outcome.kind === 'unchanged')
     throw conflict('DRAFT_CHANGED', 'Somebody saved this draft meanwhile.', {
       hint: 'Look at what they saved; nothing of yours is lost yet.',

@@ -7,6 +7,7 @@ import {
   type RunInput,
   type SeededStep,
   type Worker,
+  workerVariable,
 } from '@dayshift/model';
 import { findRun } from '@dayshift/store';
 import { workflowIdOf } from '@dayshift/temporal-client';
@@ -14,7 +15,6 @@ import type { ApiContext } from '../context.ts';
 import { runInputOf } from '../runs/run-input-of.ts';
 import { runTitle } from '../runs/run-title.ts';
 import { largestStartBytes, startBytes } from '../runs/start-bytes.ts';
-import { workerVariable } from '../runs/worker-variable.ts';
 import { conflict, RequestError } from '../server/request-error.ts';
 
 export interface RunWish {

@@ -1,8 +1,0 @@
-import type { Json, Worker } from '@dayshift/model';
-
-/** What expressions see as `worker`. */
-export function workerVariable(worker: Worker | undefined): Json {
-  if (!worker) return null;
-  const { id, name, role, manager, timeZone, hours } = worker;
-  return { id, name, role, manager, timeZone, hours };
-}
