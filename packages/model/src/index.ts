@@ -13,3 +13,4 @@ export * from './problem.ts';
 export * from './recorded-event.ts';
 export * from './run-input.ts';
 export * from './run-state.ts';
+export * from './worker-variable.ts';

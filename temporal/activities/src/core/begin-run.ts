@@ -1,4 +1,4 @@
-import type { Json, JsonObject, RunInput, Worker } from '@dayshift/model';
+import { type JsonObject, type RunInput, workerVariable } from '@dayshift/model';
 import type { CoreHost } from '../activity-host.ts';
 import { refused } from '../operation-failure.ts';
 
@@ -67,11 +67,4 @@ export function createBeginRun({ store }: CoreHost) {
       worker: workerVariable(worker),
     };
   };
-}
-
-/** What expressions see as `worker`. */
-function workerVariable(worker: Worker | undefined): Json {
-  if (!worker) return null;
-  const { id, name, role, manager, timeZone, hours } = worker;
-  return { id, name, role, manager, timeZone, hours };
 }
