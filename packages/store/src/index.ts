@@ -13,7 +13,6 @@ export { openStore, type StorePlace } from './open-store.ts';
 export type { After, Collection, Condition, Document, FindQuery, Order, Scalar, Where } from './port.ts';
 export {
   countOpenApprovals,
-  findApproval,
   findDecisionsToDeliver,
   getApproval,
   listApprovalsOfRun,
@@ -23,13 +22,12 @@ export {
 } from './repositories/approvals.ts';
 export { listAuditEntries } from './repositories/audit-entries.ts';
 export {
-  findDeliverable,
   getDeliverable,
   listDeliverables,
   listDeliverablesOfRun,
   listVersionsOfDeliverable,
 } from './repositories/deliverables.ts';
-export { findEffect, listEffectsOfRun } from './repositories/effects.ts';
+export { listEffectsOfRun } from './repositories/effects.ts';
 export { listKeptMails } from './repositories/kept-mails.ts';
 export type { Page, PageRequest } from './repositories/page.ts';
 export {

@@ -1,12 +1,8 @@
 import type { Approval } from '@dayshift/model';
 import type { Store } from '../store.ts';
-import { findOwned, getOwned, updateOwned } from './owned.ts';
+import { getOwned, updateOwned } from './owned.ts';
 import { listPage, type Page, type PageRequest } from './page.ts';
 import { within } from './workspace.ts';
-
-export function findApproval(store: Store, workspaceId: string, id: string): Promise<Approval | undefined> {
-  return findOwned(store.approvals, workspaceId, id);
-}
 
 export function getApproval(store: Store, workspaceId: string, id: string): Promise<Approval> {
   return getOwned(store.approvals, workspaceId, id);

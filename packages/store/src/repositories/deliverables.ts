@@ -1,16 +1,8 @@
 import type { Deliverable } from '@dayshift/model';
 import type { Store } from '../store.ts';
-import { findOwned, getOwned } from './owned.ts';
+import { getOwned } from './owned.ts';
 import { listPage, type Page, type PageRequest } from './page.ts';
 import { within } from './workspace.ts';
-
-export function findDeliverable(
-  store: Store,
-  workspaceId: string,
-  id: string,
-): Promise<Deliverable | undefined> {
-  return findOwned(store.deliverables, workspaceId, id);
-}
 
 export function getDeliverable(store: Store, workspaceId: string, id: string): Promise<Deliverable> {
   return getOwned(store.deliverables, workspaceId, id);

@@ -1,17 +1,7 @@
 import type { EffectRecord } from '@dayshift/model';
 import type { Store } from '../store.ts';
-import { findOwned } from './owned.ts';
 import { listPage, type Page, type PageRequest } from './page.ts';
 import { within } from './workspace.ts';
-
-/** The ledger's row for one idempotency key. */
-export function findEffect(
-  store: Store,
-  workspaceId: string,
-  key: string,
-): Promise<EffectRecord | undefined> {
-  return findOwned(store.effects, workspaceId, key);
-}
 
 /** What a run did to the outside world, in order. */
 export function listEffectsOfRun(
