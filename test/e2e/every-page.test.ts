@@ -2,8 +2,9 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { type Desk, test } from './support/desk.ts';
+import { practiceOffice } from './support/practice-office.ts';
 import { aGraph, prepare } from './support/prepared.ts';
-import { eventually, gone, seen } from './support/wait.ts';
+import { eventually, gone, seen, still } from './support/wait.ts';
 
 // Where a page is, and what is on it once it is there. Hiro has one run that is done, one that asks, one that is stuck.
 const pages: Record<string, { at: (desk: Desk) => Promise<string> | string; shows: string }> = {
@@ -28,13 +29,19 @@ const pages: Record<string, { at: (desk: Desk) => Promise<string> | string; show
   'hiring a worker': { at: () => '/workers?hire=true', shows: 'Name' },
   'a worker': { at: () => '/workers/wrk_hiro', shows: 'Support operations' },
   deliverables: { at: () => '/deliverables', shows: 'Deliverables' },
-  tools: { at: () => '/tools', shows: 'Tools' },
+  tools: { at: () => '/tools', shows: 'Connected' },
   audit: { at: () => '/audit', shows: 'Signed in' },
-  settings: { at: () => '/settings', shows: 'Settings' },
+  settings: { at: () => '/settings', shows: 'This installation' },
   'a page that is not there': { at: () => '/nowhere', shows: 'There is' },
+  'the sign-in page': { at: () => '/sign-in', shows: 'Open the newest sign-in link' },
+  'the practice mailbox': { at: ({ api }) => practiceOffice(api).mailUrl, shows: 'Subject' },
+  'the practice help desk': { at: ({ api }) => practiceOffice(api).helpDeskUrl, shows: 'Refunds' },
 };
 
-describe.for(Object.entries(pages))('%s', ([, { at, shows }]) => {
+// These are for the phone in between as well.
+const pocket = ['home', 'inbox', 'a stuck run'];
+
+describe.for(Object.entries(pages))('%s', ([name, { at, shows }]) => {
   test('axe finds nothing serious in light and dark, and nothing scrolls sideways at 900 px', async ({
     desk,
   }) => {
@@ -43,10 +50,13 @@ describe.for(Object.entries(pages))('%s', ([, { at, shows }]) => {
     await gone(page.getByText('Loading', { exact: false }));
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
+      await still(page);
       expect({ [colorScheme]: await troubles(page) }).toEqual({ [colorScheme]: [] });
     }
-    await page.setViewportSize({ width: 900, height: 900 });
-    await eventually(() => wide(page)).toEqual([]);
+    for (const width of pocket.includes(name) ? [900, 390] : [900]) {
+      await page.setViewportSize({ width, height: 900 });
+      await eventually(() => wide(page)).toEqual([]);
+    }
   });
 });
 

@@ -37,6 +37,11 @@ test('a new user opens the link, and runs and questions arrive while they watch'
   await seen(runs.filter({ hasText: stuck }).getByText('stuck'));
   expect(await isSamePage(page)).toBe(true);
   remembers = await page.context().storageState();
+
+  // The link was good once.
+  desk.expectComplaint(/401/);
+  await page.goto(office.signInLink);
+  await seen(page.getByText('used already', { exact: false }));
 });
 
 test('they approve with one key, and the mail is in the practice mailbox', async ({ desk }) => {

@@ -51,7 +51,7 @@ const withDesk = base.extend<{ desk: Desk }>({
           const [name = '', value = ''] = office.cookie.split(/=(.*)/);
           await context.addCookies([{ name, value, url: office.url }]);
           const page = await context.newPage();
-          await page.goto(office.url + address);
+          await page.goto(new URL(address, office.url).href);
           return page;
         },
         async openElsewhere(url, remembers) {

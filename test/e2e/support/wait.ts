@@ -22,3 +22,10 @@ export function eventually<T>(ask: () => T | Promise<T>) {
 export function saved(page: Page): Promise<void> {
   return seen(page.getByText(/^draft · saved/));
 }
+
+/** Nothing fades or slides any more: colours in between belong to no theme. */
+export async function still(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    document.getAnimations().every(({ playState }) => playState !== 'running'),
+  );
+}
