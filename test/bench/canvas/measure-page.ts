@@ -56,7 +56,9 @@ export async function measurePage(context: BrowserContext, url: string, nodes: n
     // What opening set off (checks, fonts) is over by then.
     await page.waitForTimeout(700);
     const pan = await panFrames(page, input);
+    await inPage(page, 'bench.still()');
     const zoom = await zoomFrames(page, input);
+    await inPage(page, 'bench.still()');
     const drag = await dragFrames(page, input);
     return { openMs, pan, zoom, drag };
   } finally {
@@ -109,7 +111,7 @@ async function dragFrames(page: Page, input: CDPSession): Promise<Frames> {
   const before = await inPage<string>(page, `bench.placeOf(${JSON.stringify(id)})`);
   const frames = await whileDragging(page, input, from);
   if ((await inPage<string>(page, `bench.placeOf(${JSON.stringify(id)})`)) === before)
-    throw new Error('Dragging did not move the node.');
+    throw new Error(`Dragging did not move ${id} at ${from.x}, ${from.y} of ${page.url()}.`);
   return frames;
 }
 

@@ -31,6 +31,18 @@
     return frames;
   };
 
+  /** Resolves when the view has stood still for a while: a slow page is still zooming when the wheel has stopped. */
+  bench.still = () =>
+    new Promise((resolve) => {
+      let [last, since] = [bench.view(), performance.now()];
+      const look = (at) => {
+        if (bench.view() !== last) [last, since] = [bench.view(), at];
+        if (at - since > 400) resolve();
+        else requestAnimationFrame(look);
+      };
+      requestAnimationFrame(look);
+    });
+
   /** The pane that is drawn on. */
   bench.pane = () => {
     const { left, top, width, height } = document.querySelector('.react-flow').getBoundingClientRect();
@@ -43,7 +55,10 @@
   bench.nodePlace = () => {
     let id;
     const place = nearMiddle((x, y) => {
-      id = document.elementFromPoint(x, y)?.closest('.react-flow__node')?.getAttribute('data-id');
+      const there = document.elementFromPoint(x, y);
+      // From a handle a link would be drawn instead.
+      if (there?.closest('.react-flow__handle, .nodrag')) return false;
+      id = there?.closest('.react-flow__node')?.getAttribute('data-id');
       return id;
     });
     return { ...place, id };
