@@ -46,6 +46,8 @@ export class Installation {
       DAYSHIFT_APPROVAL_PUBLIC_KEY_FILE: path.join(this.folder, 'approval-key.pem'),
       DAYSHIFT_ALLOWED_PRIVATE_HOSTS: options.allowedHosts.join(','),
       LOG_LEVEL: 'info',
+      // The suite runs once with 0: every task of the fleet is a full replay then.
+      DAYSHIFT_MAX_CACHED_WORKFLOWS: process.env.DAYSHIFT_TEST_MAX_CACHED_WORKFLOWS ?? '',
     };
     await this.start('api', port);
     const fleetPort = await freePort();
