@@ -2,8 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 const isUncached = process.env.DAYSHIFT_TEST_MAX_CACHED_WORKFLOWS === '0';
 
-// What needs real servers. Each file starts its own on free ports, so the files may run beside each other, but on two
-// cores that only makes them slower.
+// What needs real servers. Each file starts its own on free ports, and most of them wait for time and not for the processor:
+// two at a time.
 export default defineConfig({
   test: {
     root: import.meta.dirname,
@@ -17,6 +17,6 @@ export default defineConfig({
       : [],
     testTimeout: 120_000,
     hookTimeout: 300_000,
-    fileParallelism: false,
+    maxWorkers: 2,
   },
 });

@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { aDrawing } from '../../support/a-drawing.ts';
 import { exchange } from '../../support/exchange.ts';
 import { slowestLivez } from '../../support/slowest-livez.ts';
+import { until } from '../../support/until.ts';
 import { nested } from './nested.ts';
 import { ends, hook } from './nodes.ts';
 import type { HostileStage } from './stage.ts';
@@ -67,11 +68,12 @@ export function valuesWithoutEnd(stage: HostileStage): void {
       return stage.settled(id);
     });
     expect(row).toMatchObject({ state: 'stuck', trouble: { nodeId: 'step', code } });
-    const { steps } = await stage.session.get<RunView>(`/api/runs/${row.id}`);
-    expect(steps.find(({ nodeId }) => nodeId === 'step')?.failure).toMatchObject({
-      code,
-      message: expect.stringMatching(/\w/),
+    // The row is told by the task that parked the run, a moment before that task is in the history.
+    const failure = await until(async () => {
+      const { steps } = await stage.session.get<RunView>(`/api/runs/${row.id}`);
+      return steps.find(({ nodeId }) => nodeId === 'step')?.failure;
     });
+    expect(failure).toMatchObject({ code, message: expect.stringMatching(/\w/) });
   });
 
   it('ends with more than Temporal can carry: a named failure, and no run that never closes', async () => {
