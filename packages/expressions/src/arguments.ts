@@ -1,4 +1,4 @@
-import type { ParameterKind } from './functions.ts';
+import type { ParameterKind } from './functions/expression-function.ts';
 import { Duration, Instant, isRecord } from './runtime.ts';
 
 /** What each kind of parameter wants, in words. */

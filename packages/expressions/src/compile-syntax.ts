@@ -1,6 +1,7 @@
 import { applyBinary } from './apply-binary.ts';
 import { argumentWords, fits } from './arguments.ts';
-import { type ExpressionFunction, findFunction } from './functions.ts';
+import type { ExpressionFunction } from './functions/expression-function.ts';
+import { findFunction } from './functions.ts';
 import { asKey, fieldOf, itemOf, settled, stepOutput, wrap } from './read-path.ts';
 import {
   type Budget,

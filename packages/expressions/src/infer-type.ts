@@ -1,5 +1,6 @@
 import { fieldType } from './field-type.ts';
-import { findFunction, type ParameterKind } from './functions.ts';
+import type { ParameterKind } from './functions/expression-function.ts';
+import { findFunction } from './functions.ts';
 import { granting } from './granting.ts';
 import { operatorType } from './operator-type.ts';
 import { type ExpressionProblem, problemAt } from './problem.ts';

@@ -1,3 +1,4 @@
+import type { DecisionMessage } from './decision-message.ts';
 import type { Failure } from './failure.ts';
 import type { Json } from './json.ts';
 import type { EffectClass, Patience, Plan, Queue } from './plan.ts';
@@ -12,18 +13,6 @@ export type EngineEvent =
   | ({ type: 'approval-answered'; at: number } & DecisionMessage)
   | ({ type: 'control-received'; at: number } & ControlMessage)
   | { type: 'cancel-requested'; at: number };
-
-/** Payload of the `decision` signal. */
-export interface DecisionMessage {
-  approvalId: string;
-  decisionId: string;
-  verdict: 'approve' | 'reject';
-  /** The action's input after an edit; undefined when approved as shown. */
-  input?: Json;
-  isEdited: boolean;
-  by: string;
-  comment?: string;
-}
 
 /** Payload of the `control` signal. */
 export type ControlMessage = { commandId: string; by: string } & (

@@ -1,6 +1,7 @@
 export * from './apply-run-report.ts';
 export * from './approval-digest.ts';
 export * from './canonical-json.ts';
+export * from './decision-message.ts';
 export * from './documents.ts';
 export * from './effect-origin.ts';
 export * from './engine-event.ts';

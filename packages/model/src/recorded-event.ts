@@ -1,4 +1,5 @@
-import type { ControlMessage, DecisionMessage } from './engine-event.ts';
+import type { DecisionMessage } from './decision-message.ts';
+import type { ControlMessage } from './engine-event.ts';
 import type { Json } from './json.ts';
 import type { RunInput } from './run-input.ts';
 

@@ -1,4 +1,4 @@
-import type { DecisionMessage } from './engine-event.ts';
+import type { DecisionMessage } from './decision-message.ts';
 import type { Failure } from './failure.ts';
 import type { Json } from './json.ts';
 

@@ -7,6 +7,7 @@ import {
 } from '@tanstack/react-router';
 import { NotFoundPage } from './not-found-page.tsx';
 import { PageError } from './page-error.tsx';
+import { type PlaybookSearch, playbookTabs, type RunsSearch } from './search-params.ts';
 import { Shell } from './shell/shell.tsx';
 
 // One chunk per page: opening the inbox never loads the canvas.
@@ -43,15 +44,6 @@ const inboxRoute = createRoute({
 // keeps the list and the focus where they are.
 const inboxItemRoute = createRoute({ getParentRoute: () => inboxRoute, path: '$approvalId' });
 
-/** What the run list is narrowed by, kept in the address. */
-export type RunsSearch = {
-  worker?: string;
-  playbook?: string;
-  state?: string;
-  from?: number;
-  to?: number;
-  text?: string;
-};
 const runsRoute = createRoute({
   getParentRoute: shell,
   path: '/runs',
@@ -87,14 +79,6 @@ const playbooksRoute = createRoute({
   component: lazyRouteComponent(() => import('../playbooks/playbooks-page.tsx'), 'PlaybooksPage'),
 });
 
-const playbookTabs = ['draw', 'outline', 'runs', 'versions'] as const;
-/** `node` selects a node; `version` shows a published version; `run` names the run that a fix is for. */
-export type PlaybookSearch = {
-  tab?: (typeof playbookTabs)[number];
-  node?: string;
-  version?: number;
-  run?: string;
-};
 const playbookRoute = createRoute({
   getParentRoute: shell,
   path: '/playbooks/$playbookId',

@@ -5,7 +5,7 @@ import { notifications } from '@mantine/notifications';
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useSamples } from '../api/playbooks.ts';
-import type { PlaybookSearch } from '../app/router.tsx';
+import type { PlaybookSearch } from '../app/search-params.ts';
 import { SidePanel } from '../ui/side-panel.tsx';
 import { ConflictBar } from './bars/conflict-bar.tsx';
 import { FixBar } from './bars/fix-bar.tsx';

@@ -3,7 +3,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Activity, SearchX } from 'lucide-react';
 import { useState } from 'react';
 import { useRuns } from '../api/runs.ts';
-import type { RunsSearch } from '../app/router.tsx';
+import type { RunsSearch } from '../app/search-params.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorBox } from '../ui/error-box.tsx';
 import { Key } from '../ui/key.tsx';

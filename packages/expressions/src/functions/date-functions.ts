@@ -1,6 +1,6 @@
-import type { ExpressionFunction } from '../functions.ts';
 import { checkedNumber, Duration, EvaluationStopped, Instant } from '../runtime.ts';
 import { duration, instant, number } from '../types.ts';
+import type { ExpressionFunction } from './expression-function.ts';
 
 /** Dates start from an instant that is written down somewhere: nothing here asks what time it is. All parts are UTC. */
 export const dateFunctions: Record<string, ExpressionFunction> = {

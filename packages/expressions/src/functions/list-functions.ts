@@ -1,6 +1,5 @@
 import { toText } from '../convert-text.ts';
 import { isEqual } from '../equal.ts';
-import type { ExpressionFunction } from '../functions.ts';
 import {
   checkedList,
   checkedNumber,
@@ -10,6 +9,7 @@ import {
   wrongType,
 } from '../runtime.ts';
 import { any, boolean, listOf, number, type Type, text } from '../types.ts';
+import type { ExpressionFunction } from './expression-function.ts';
 import { lengthOf } from './text-functions.ts';
 
 export const listFunctions: Record<string, ExpressionFunction> = {

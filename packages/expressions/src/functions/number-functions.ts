@@ -1,6 +1,6 @@
-import type { ExpressionFunction } from '../functions.ts';
 import { checkedNumber, Duration, EvaluationStopped, Instant, wrongType } from '../runtime.ts';
 import { number, union } from '../types.ts';
+import type { ExpressionFunction } from './expression-function.ts';
 
 export const numberFunctions: Record<string, ExpressionFunction> = {
   min: {

@@ -1,7 +1,7 @@
 import { toText } from '../convert-text.ts';
-import type { ExpressionFunction } from '../functions.ts';
 import { checkedList, checkedText, EvaluationStopped } from '../runtime.ts';
 import { any, boolean, listOf, number, text } from '../types.ts';
+import type { ExpressionFunction } from './expression-function.ts';
 
 export const textFunctions: Record<string, ExpressionFunction> = {
   lower: onText('lower', 'In small letters', (value) => value.toLowerCase()),

@@ -1,4 +1,3 @@
-import type { Json } from '@dayshift/model';
 import { CronField } from './controls/cron-field.tsx';
 import { DurationField } from './controls/duration-field.tsx';
 import { ExpressionField } from './controls/expression-field.tsx';
@@ -9,15 +8,10 @@ import { ListField } from './controls/list-field.tsx';
 import { ChoiceField, OnOffField, TimeZoneField } from './controls/plain-fields.tsx';
 import { ValueField } from './controls/value-field.tsx';
 import classes from './field.module.css';
+import type { FieldProps } from './field-props.ts';
 import { FieldShell } from './field-shell.tsx';
-import type { FormField } from './form-fields.ts';
 import { FormView } from './form-view.tsx';
 import { isObject } from './is-object.ts';
-
-export interface FieldProps {
-  field: FormField;
-  value: Json | undefined;
-}
 
 /** Draws one field with the control that its schema asks for. */
 export function FieldView(props: FieldProps) {

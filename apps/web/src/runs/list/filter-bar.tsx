@@ -4,7 +4,7 @@ import { Search, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { usePlaybooks } from '../../api/playbooks.ts';
 import { useWorkers } from '../../api/workers.ts';
-import type { RunsSearch } from '../../app/router.tsx';
+import type { RunsSearch } from '../../app/search-params.ts';
 import { useNow } from '../../ui/use-now.ts';
 import classes from './filter-bar.module.css';
 import {

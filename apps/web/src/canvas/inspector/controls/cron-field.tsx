@@ -6,8 +6,8 @@ import { valueAt } from '../change-at.ts';
 import { nextCronTimes } from '../cron-times.ts';
 import classes from '../field.module.css';
 import { useFieldHost } from '../field-context.ts';
+import type { FieldProps } from '../field-props.ts';
 import { FieldShell } from '../field-shell.tsx';
-import type { FieldProps } from '../field-view.tsx';
 
 /** A schedule: its words and its next times say whether it is the one that was meant. */
 export function CronField({ field, value }: FieldProps) {

@@ -3,8 +3,8 @@ import type { CodeEditorHandle } from '../code-editor.tsx';
 import { ExpressionEditor } from '../expression-editor.tsx';
 import { useFieldHost } from '../field-context.ts';
 import { FieldPicker } from '../field-picker.tsx';
+import type { FieldProps } from '../field-props.ts';
 import { FieldShell } from '../field-shell.tsx';
-import type { FieldProps } from '../field-view.tsx';
 import { useLastValue } from '../last-value.tsx';
 
 /** A field that is an expression as a whole: a condition, a list to go through. */

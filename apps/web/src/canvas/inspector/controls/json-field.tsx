@@ -4,8 +4,8 @@ import { useEffect, useRef, useState } from 'react';
 import classes from '../field.module.css';
 import { useFieldHost } from '../field-context.ts';
 import { FieldPicker } from '../field-picker.tsx';
+import type { FieldProps } from '../field-props.ts';
 import { FieldShell } from '../field-shell.tsx';
-import type { FieldProps } from '../field-view.tsx';
 import { holdsHoles } from '../holes.ts';
 
 /** JSON as text. What cannot be read yet stays in the field and says so; the draft keeps the last that could. */

@@ -7,8 +7,8 @@ import { ExpressionEditor } from '../expression-editor.tsx';
 import classes from '../field.module.css';
 import { useFieldHost } from '../field-context.ts';
 import { FieldPicker } from '../field-picker.tsx';
+import type { FieldProps } from '../field-props.ts';
 import { FieldProblem, FieldShell } from '../field-shell.tsx';
-import type { FieldProps } from '../field-view.tsx';
 import { isObject } from '../is-object.ts';
 
 /** Names with values: headers, query, the fields to set. */

@@ -1,7 +1,7 @@
 import { Autocomplete, Select, Switch } from '@mantine/core';
 import { useFieldHost } from '../field-context.ts';
+import type { FieldProps } from '../field-props.ts';
 import { FieldShell } from '../field-shell.tsx';
-import type { FieldProps } from '../field-view.tsx';
 import { choicesOf } from '../form-fields.ts';
 
 /** One of a few. */

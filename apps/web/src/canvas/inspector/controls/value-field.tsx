@@ -6,8 +6,8 @@ import { ExpressionEditor } from '../expression-editor.tsx';
 import classes from '../field.module.css';
 import { useFieldHost } from '../field-context.ts';
 import { FieldPicker } from '../field-picker.tsx';
+import type { FieldProps } from '../field-props.ts';
 import { FieldShell } from '../field-shell.tsx';
-import type { FieldProps } from '../field-view.tsx';
 import { asHole, expressionOf } from '../holes.ts';
 import { useLastValue } from '../last-value.tsx';
 
