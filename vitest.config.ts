@@ -11,5 +11,6 @@ export default defineConfig({
     ],
     exclude: ['**/node_modules/**', '**/dist/**'],
     testTimeout: 20_000,
+    maxWorkers: 2,
   },
 });

@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-// A real browser against the real product. One product and one browser for all files, one file at a time: on two cores
-// anything beside it only makes waiting longer.
+// A real browser against the real product. One product and one browser for all files, two files at a time:
+// a browser waits more than it works.
 export default defineConfig({
   test: {
     root: import.meta.dirname,
@@ -9,6 +9,6 @@ export default defineConfig({
     globalSetup: ['support/start-everything.ts'],
     testTimeout: 60_000,
     hookTimeout: 90_000,
-    fileParallelism: false,
+    maxWorkers: 2,
   },
 });

@@ -1,5 +1,5 @@
 // The fault campaign: `npm run faults -- --rounds 10 --seed 7`. Each round kills something else at another moment; a round that
-// loses or doubles an effect ends it with the seed to repeat it. The short form in `npm test` is test/integration/kill.test.ts.
+// loses or doubles an effect ends it with the seed to repeat it. The short form in `npm test` is test/integration/kill-*.test.ts.
 import { parseArgs } from 'node:util';
 import { type KillScenario, killInTheMiddle } from './kill-scenario.ts';
 

@@ -27,51 +27,90 @@ const person = {
 const endpoint = inject('browser');
 const office = inject('office');
 
+interface OpenDesk {
+  desk: Desk;
+  /** Says what went wrong unseen since it was last asked, and keeps pictures of a test that failed. */
+  check: (failed: string | undefined) => Promise<void>;
+  close: () => Promise<void>;
+}
+
+async function openDesk(): Promise<OpenDesk> {
+  if (endpoint === undefined || office === undefined) throw new Error('There is no browser.');
+  const browser = await chromium.connect(endpoint);
+  const contexts = new Map<string, BrowserContext>();
+  const complaints: string[] = [];
+  const expected: RegExp[] = [];
+  const contextFor = async (name: string, options: BrowserContextOptions) => {
+    const known = contexts.get(name);
+    if (known) return known;
+    const made = await browser.newContext({ ...person, ...options });
+    await listen(made, complaints);
+    contexts.set(name, made);
+    return made;
+  };
+  const desk: Desk = {
+    url: office.url,
+    api: await resumeSession(office.url, office.cookie),
+    async open(address, options = {}) {
+      const context = await contextFor(JSON.stringify(options), options);
+      const [name = '', value = ''] = office.cookie.split(/=(.*)/);
+      await context.addCookies([{ name, value, url: office.url }]);
+      const page = await context.newPage();
+      await page.goto(new URL(address, office.url).href);
+      return page;
+    },
+    async openElsewhere(url, remembers) {
+      const options = remembers === undefined ? {} : { storageState: remembers };
+      const page = await (await contextFor('elsewhere', options)).newPage();
+      await page.goto(url);
+      return page;
+    },
+    expectComplaint: (words) => void expected.push(words),
+  };
+  return {
+    desk,
+    async check(failed) {
+      if (failed !== undefined) await keepPictures(failed, [...contexts.values()]);
+      const unexpected = complaints.splice(0).filter((each) => !expected.some((words) => words.test(each)));
+      expect(unexpected).toEqual([]);
+    },
+    close: () => browser.close(),
+  };
+}
+
 const withDesk = base.extend<{ desk: Desk }>({
   desk: async ({ task }, use) => {
-    if (endpoint === undefined || office === undefined) throw new Error('There is no browser.');
-    const browser = await chromium.connect(endpoint);
-    const contexts = new Map<string, BrowserContext>();
-    const complaints: string[] = [];
-    const expected: RegExp[] = [];
-    const contextFor = async (name: string, options: BrowserContextOptions) => {
-      const known = contexts.get(name);
-      if (known) return known;
-      const made = await browser.newContext({ ...person, ...options });
-      await listen(made, complaints);
-      contexts.set(name, made);
-      return made;
-    };
+    const { desk, check, close } = await openDesk();
     try {
-      await use({
-        url: office.url,
-        api: await resumeSession(office.url, office.cookie),
-        async open(address, options = {}) {
-          const context = await contextFor(JSON.stringify(options), options);
-          const [name = '', value = ''] = office.cookie.split(/=(.*)/);
-          await context.addCookies([{ name, value, url: office.url }]);
-          const page = await context.newPage();
-          await page.goto(new URL(address, office.url).href);
-          return page;
-        },
-        async openElsewhere(url, remembers) {
-          const options = remembers === undefined ? {} : { storageState: remembers };
-          const page = await (await contextFor('elsewhere', options)).newPage();
-          await page.goto(url);
-          return page;
-        },
-        expectComplaint: (words) => void expected.push(words),
-      });
-      if (task.result?.state === 'fail') await keepPictures(task.name, [...contexts.values()]);
+      await use(desk);
+      await check(task.result?.state === 'fail' ? task.name : undefined);
     } finally {
-      await browser.close();
+      await close();
     }
-    expect(complaints.filter((each) => !expected.some((words) => words.test(each)))).toEqual([]);
   },
 });
 
 /** A test with a desk; skipped, and counted as that, where there is no browser. */
 export const test = withDesk.skipIf(endpoint === undefined);
+
+const withSharedDesk = base.extend<{ ofFile: OpenDesk; desk: Desk }>({
+  ofFile: [
+    // biome-ignore lint/correctness/noEmptyPattern: the fixture needs no other, and has to say so
+    async ({}, use) => {
+      const open = await openDesk();
+      await use(open);
+      await open.close();
+    },
+    { scope: 'file' },
+  ],
+  desk: async ({ task, ofFile }, use) => {
+    await use(ofFile.desk);
+    await ofFile.check(task.result?.state === 'fail' ? task.name : undefined);
+  },
+});
+
+/** A test at the one desk of its file: its browser keeps what it loaded, as a person's does who goes from page to page. */
+export const testAtOneDesk = withSharedDesk.skipIf(endpoint === undefined);
 
 /** Errors in the console, what the security policy refused, and every request that would leave this machine. */
 async function listen(context: BrowserContext, complaints: string[]): Promise<void> {
