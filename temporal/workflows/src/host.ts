@@ -47,6 +47,7 @@ export class RunHost {
   /** Asked for by the engine, and too much for the task it was asked in. */
   private readonly deferred: Effect[] = [];
   private isBreathing = false;
+  private isReported = false;
   plan: Plan;
   state: RunState;
   private readonly input: RunInput;
@@ -76,10 +77,11 @@ export class RunHost {
     this.carryOut(first.effects);
   }
 
-  /** Takes in everything that came with this workflow task. Does nothing when nothing came. */
+  /** Takes in everything that came with this workflow task. Does nothing when nothing came: it is asked several times in one. */
   takeIn(): void {
-    this.pending.push(...orderBatch(this.queue.splice(0)));
-    if (this.isBreathing) return;
+    if (this.queue.length > 0) this.pending.push(...orderBatch(this.queue.splice(0)));
+    const hasNews = this.pending.length > 0 || this.deferred.length > 0;
+    if (this.isBreathing || (this.isReported && !hasNews)) return;
     this.beginTask();
     this.carryOut(this.deferred.splice(0));
     while (!this.isBreathing) {
@@ -91,6 +93,7 @@ export class RunHost {
       if (this.commands >= commandsPerTask && this.pending.length > 0) this.breathe();
     }
     this.report();
+    this.isReported = true;
   }
 
   /** Asked several times in one task; what was already commanded in it counts on. */
