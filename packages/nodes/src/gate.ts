@@ -5,7 +5,7 @@ import { expression, textValue } from './fields.ts';
 import type { CallDraft, Fragment, FragmentPart } from './fragment.ts';
 import type { ConfigIssue, Port, SummaryPart } from './node-type.ts';
 import { branchPort, donePort, errorPort } from './ports.ts';
-import { say, value } from './summary.ts';
+import { conditionInWords, say, value } from './summary.ts';
 
 /** Whom a question goes to when nothing else is said. */
 export const theManager = '{{ worker.manager.orValue("Anyone") }}';
@@ -60,7 +60,7 @@ export function sayGate(gate: Gate): SummaryPart[] {
   if (gate.decides === 'alone') return [];
   const within = gate.due ? say` within ${sayDuration(gate.due)}` : [];
   if (gate.decides === 'ask') return say`, after a yes${within}`;
-  return say`, asks when ${value(gate.when)}`;
+  return say`, asks when ${value(conditionInWords(gate.when ?? ''))}`;
 }
 
 export function gateIssues(gate: Gate, field = 'gate'): ConfigIssue[] {

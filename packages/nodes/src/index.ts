@@ -16,3 +16,4 @@ export type {
 } from './node-type.ts';
 export { migrate, type NodeReading, readNode } from './read-node.ts';
 export { cronInWords, cronIssue } from './schedule/cron.ts';
+export { conditionInWords } from './summary.ts';

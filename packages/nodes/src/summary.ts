@@ -66,6 +66,11 @@ export function nameOf(expression: string): string {
     .replace(/([a-z])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`);
 }
 
+/** `steps.understand.amount > 50` → `amount > 50`: the condition as a sentence needs it, without where its values come from. */
+export function conditionInWords(condition: string): string {
+  return condition.trim().replaceAll(/\b(?:steps\.\w+|trigger)\./g, '');
+}
+
 export function shorten(text: string, length = 48): string {
   const line = text.replaceAll(/\s+/g, ' ');
   return line.length > length ? `${line.slice(0, length - 1)}…` : line;

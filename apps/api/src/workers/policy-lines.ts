@@ -1,5 +1,6 @@
 import type { WorkerView } from '@dayshift/contracts';
 import type { Approval, Plan, Step } from '@dayshift/model';
+import { conditionInWords } from '@dayshift/nodes';
 import { findOperation } from '@dayshift/operations';
 
 type PolicyLine = WorkerView['policy'][number];
@@ -34,15 +35,12 @@ function linesOf(plan: Plan, call: CallStep, answered: readonly Approval[]): Pol
       step.ports.some(({ to }) => to.includes(call.id)),
   );
   if (choose?.kind !== 'switch') return [{ what, level: 'ask', when: 'always', evidence }];
-  const when = choose.cases.map((each) => inWords(each.when)).join(' or ');
+  const when = choose.cases.map((each) => conditionInWords(each.when)).join(' or ');
   return [
     { what, level: 'alone', when: `unless ${when}`, evidence: 'no question is asked' },
     { what, level: 'ask', when: `when ${when}`, evidence },
   ];
 }
-
-/** "amount > 50": which step it is read from matters on the canvas, not here. */
-const inWords = (expression: string) => expression.replaceAll(/\b(?:steps\.\w+|trigger)\./g, '');
 
 function evidenceOf(nodeId: string, answered: readonly Approval[]): string {
   const decisions = answered.flatMap((each) =>

@@ -4,7 +4,7 @@ import { expression, plainText } from '../fields.ts';
 import { oneStep } from '../fragment.ts';
 import { type ConfigIssue, defineNode } from '../node-type.ts';
 import { branchPort } from '../ports.ts';
-import { nameOf, say, shorten, value } from '../summary.ts';
+import { conditionInWords, nameOf, say, shorten, value } from '../summary.ts';
 
 const caseSchema = z.strictObject({
   port: z
@@ -70,7 +70,8 @@ export const switchNode = defineNode({
   summary: ({ on, cases, otherwise }) => {
     if (on) return say`by ${value(nameOf(on))}, else ${otherwise || 'otherwise'}`;
     const [only, ...others] = cases;
-    if (only && others.length === 0) return say`when ${value(only.when)}, else ${otherwise || 'otherwise'}`;
+    if (only && others.length === 0)
+      return say`when ${value(conditionInWords(only.when ?? ''))}, else ${otherwise || 'otherwise'}`;
     return say`first of ${value(shorten(cases.map(({ port, label }) => label || port).join(', ')))}, else ${otherwise || 'otherwise'}`;
   },
   check: ({ on, cases }) => {

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '@dayshift/model';
+import { conditionInWords } from '@dayshift/nodes';
 import { useState } from 'react';
 import classes from '../field.module.css';
 import { useFieldHost } from '../field-context.ts';
@@ -63,7 +64,11 @@ export function linesOf(gate: JsonObject, say: (expression: string) => string): 
       return [{ tag: 'ask', tone: 'waits', text: `${who}, always${within}` }];
     case 'ask-when':
       return [
-        { tag: 'ask', tone: 'waits', text: `${who}, when ${text(gate.when) || '…'}${within}` },
+        {
+          tag: 'ask',
+          tone: 'waits',
+          text: `${who}, when ${conditionInWords(text(gate.when)) || '…'}${within}`,
+        },
         { tag: 'alone', tone: 'done', text: 'otherwise' },
       ];
     default:
