@@ -13,7 +13,7 @@ import {
   versionRowSchema,
   versionViewSchema,
 } from '@dayshift/contracts';
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { z } from 'zod';
 import { request } from './client.ts';
 import { queryKeys } from './query-keys.ts';
@@ -29,13 +29,16 @@ export function usePlaybooks(isEnabled = true) {
   });
 }
 
-export function usePlaybook(id: string) {
-  return useQuery({
+export const playbookQuery = (id: string) =>
+  queryOptions({
     queryKey: queryKeys.playbook(id),
     queryFn: ({ signal }) => request(playbookViewSchema, playbookPath(id), { signal }),
     // The canvas owns the draft while it is open; a refetch on focus would fight with what is being drawn.
     refetchOnWindowFocus: false,
   });
+
+export function usePlaybook(id: string) {
+  return useQuery(playbookQuery(id));
 }
 
 export function createPlaybook(body: z.input<typeof newPlaybookSchema>, idempotencyKey: string) {

@@ -10,7 +10,7 @@ import {
   runStartedSchema,
   runViewSchema,
 } from '@dayshift/contracts';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { z } from 'zod';
 import { request } from './client.ts';
 import { queryKeys } from './query-keys.ts';
@@ -39,11 +39,14 @@ export function useRuns(filter: RunFilter, isEnabled = true) {
   });
 }
 
-export function useRun(id: string) {
-  return useQuery({
+export const runQuery = (id: string) =>
+  queryOptions({
     queryKey: queryKeys.run(id),
     queryFn: ({ signal }) => request(runViewSchema, runPath(id), { signal }),
   });
+
+export function useRun(id: string) {
+  return useQuery(runQuery(id));
 }
 
 /** Retry, skip, set output, fail or cancel. The same commandId again changes nothing. */

@@ -1,17 +1,25 @@
+import type { FetchQueryOptions, QueryClient } from '@tanstack/react-query';
 import {
-  createRootRoute,
+  createRootRouteWithContext,
   createRoute,
   createRouter,
   lazyRouteComponent,
   type SearchSchemaInput,
 } from '@tanstack/react-router';
+import { homeQuery } from '../api/home.ts';
+import { playbookQuery } from '../api/playbooks.ts';
+import { createQueryClient } from '../api/query-client.ts';
+import { runQuery } from '../api/runs.ts';
 import { NotFoundPage } from './not-found-page.tsx';
 import { PageError } from './page-error.tsx';
 import { type PlaybookSearch, playbookTabs, type RunsSearch } from './search-params.ts';
 import { Shell } from './shell/shell.tsx';
 
 // One chunk per page: opening the inbox never loads the canvas.
-const rootRoute = createRootRoute({ notFoundComponent: NotFoundPage, errorComponent: PageError });
+const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
+  notFoundComponent: NotFoundPage,
+  errorComponent: PageError,
+});
 
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -29,6 +37,7 @@ const shell = () => shellRoute;
 const homeRoute = createRoute({
   getParentRoute: shell,
   path: '/',
+  loader: ({ context }) => askEarly(context, homeQuery),
   component: lazyRouteComponent(() => import('../home/home-page.tsx'), 'HomePage'),
 });
 
@@ -70,6 +79,7 @@ const runRoute = createRoute({
     ...textPart(search, 'step'),
     ...(search.resume === true ? { resume: true } : {}),
   }),
+  loader: ({ context, params }) => askEarly(context, runQuery(params.runId)),
   component: lazyRouteComponent(() => import('../runs/run-page.tsx'), 'RunPage'),
 });
 
@@ -91,6 +101,7 @@ const playbookRoute = createRoute({
       ...textPart(search, 'run'),
     };
   },
+  loader: ({ context, params }) => askEarly(context, playbookQuery(params.playbookId)),
   component: lazyRouteComponent(() => import('../canvas/canvas-page.tsx'), 'CanvasPage'),
 });
 
@@ -147,6 +158,7 @@ export const router = createRouter({
       settingsRoute,
     ]),
   ]),
+  context: { queryClient: createQueryClient() },
   defaultPreload: 'intent',
   defaultErrorComponent: PageError,
   scrollRestoration: true,
@@ -156,6 +168,14 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router;
   }
+}
+
+/** Asks while the page's code still loads, if nothing is known yet; the page itself decides when that is too old. */
+function askEarly<T, Key extends readonly unknown[]>(
+  { queryClient }: { queryClient: QueryClient },
+  query: FetchQueryOptions<T, Error, T, Key>,
+): void {
+  void queryClient.prefetchQuery({ ...query, staleTime: Number.POSITIVE_INFINITY });
 }
 
 function textPart<Name extends string>(
