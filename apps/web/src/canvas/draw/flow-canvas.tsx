@@ -271,8 +271,11 @@ export const FlowCanvas = memo(function FlowCanvas(props: FlowCanvasProps) {
             onDrop={onDrop}
             aria-label="Playbook canvas"
           >
-            <Background variant={BackgroundVariant.Dots} gap={20} size={1.8} color="var(--line-strong)" />
-            {isFar && <FarEdgesLayer nodes={nodes} edges={edges} />}
+            {isFar ? (
+              <FarEdgesLayer nodes={nodes} edges={edges} />
+            ) : (
+              <Background variant={BackgroundVariant.Dots} gap={20} size={1.8} color="var(--line-strong)" />
+            )}
             <ZoomBar graph={graph}>
               <BarButton label="Arrange" keys="L" onClick={arrange}>
                 <LayoutDashboard size={15} aria-hidden />

@@ -106,8 +106,11 @@ function View(props: GraphViewProps & { initial: Viewport }) {
         }}
         aria-label="Playbook, to look at"
       >
-        <Background variant={BackgroundVariant.Dots} gap={20} size={1.8} color="var(--line-strong)" />
-        {isFar && <FarEdgesLayer nodes={nodes} edges={edges} />}
+        {isFar ? (
+          <FarEdgesLayer nodes={nodes} edges={edges} />
+        ) : (
+          <Background variant={BackgroundVariant.Dots} gap={20} size={1.8} color="var(--line-strong)" />
+        )}
         <ZoomBar graph={graph} />
       </ReactFlow>
     </FarContext>

@@ -2,7 +2,8 @@ import { useStore } from '@xyflow/react';
 import { createContext, useContext } from 'react';
 
 /**
- * Below this zoom a 13 px title is under 6 px: cards become plain boxes, which paint many times faster. A few cards are no
+ * Below this zoom a 13 px title is under 6 px: cards become plain boxes, and the dots behind them go, which paints many times
+ * faster. A few cards are no
  * burden and keep their faces longer.
  */
 const farZoom = { few: 0.25, many: 0.42 } as const;

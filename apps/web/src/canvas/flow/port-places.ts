@@ -5,6 +5,8 @@ export interface ShownPort extends PortFacts {
   at: number;
   /** Room for the label, in pixels. */
   room: number;
+  /** Named beside its dot, not under it. */
+  isAside?: boolean;
 }
 
 const fewPlaces: Record<number, number[]> = { 1: [0.5], 2: [0.3, 0.7], 3: [0.2, 0.5, 0.8] };
@@ -20,7 +22,7 @@ export function shownPorts(
   const placed = placesOf(shown, width);
   const offered = outputs.find((port) => port.isError && !usedPorts.has(port.name));
   // Offered at the corner, so that arrows already drawn do not jump when a card is selected.
-  return isSelected && offered ? [...placed, { ...offered, at: 1, room: 90 }] : placed;
+  return isSelected && offered ? [...placed, { ...offered, at: 1, room: 90, isAside: true }] : placed;
 }
 
 /** The places of the drawings while the labels fit; else each gets room by the length of its label. */

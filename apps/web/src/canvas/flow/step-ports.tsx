@@ -30,6 +30,7 @@ export const StepPorts = memo(function StepPorts({ hasInput, ports }: Props) {
               key={port.name}
               className={classes.portLabel}
               data-error={port.isError || undefined}
+              data-aside={port.isAside || undefined}
               style={{ left: `${port.at * 100}%`, maxWidth: port.room }}
             >
               {port.label}
