@@ -1,5 +1,5 @@
 import { type SessionView, sessionViewSchema } from '@dayshift/contracts';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
 import { request, setCsrfToken } from './client.ts';
 import { queryKeys } from './query-keys.ts';
@@ -11,12 +11,14 @@ async function fetchSession(signal: AbortSignal): Promise<SessionView> {
 }
 
 /** Who looks, and what this installation runs on. 401 means: not signed in. */
+export const sessionQuery = queryOptions({
+  queryKey: queryKeys.session,
+  queryFn: ({ signal }) => fetchSession(signal),
+  staleTime: 5 * 60_000,
+});
+
 export function useSession() {
-  return useQuery({
-    queryKey: queryKeys.session,
-    queryFn: ({ signal }) => fetchSession(signal),
-    staleTime: 5 * 60_000,
-  });
+  return useQuery(sessionQuery);
 }
 
 /** Trades the token of a one-time link for a cookie. */

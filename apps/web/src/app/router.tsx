@@ -10,6 +10,7 @@ import { homeQuery } from '../api/home.ts';
 import { playbookQuery } from '../api/playbooks.ts';
 import { createQueryClient } from '../api/query-client.ts';
 import { runQuery } from '../api/runs.ts';
+import { sessionQuery } from '../api/session.ts';
 import { NotFoundPage } from './not-found-page.tsx';
 import { PageError } from './page-error.tsx';
 import { type PlaybookSearch, playbookTabs, type RunsSearch } from './search-params.ts';
@@ -31,7 +32,12 @@ const signInRoute = createRoute({
   component: lazyRouteComponent(() => import('../session/sign-in-page.tsx'), 'SignInPage'),
 });
 
-const shellRoute = createRoute({ getParentRoute: () => rootRoute, id: 'shell', component: Shell });
+const shellRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'shell',
+  loader: ({ context }) => askEarly(context, sessionQuery),
+  component: Shell,
+});
 const shell = () => shellRoute;
 
 const homeRoute = createRoute({

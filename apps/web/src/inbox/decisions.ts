@@ -8,6 +8,7 @@ import { ApiError, isApiError } from '../api/api-error.ts';
 import { decideApproval, parseApproval } from '../api/approvals.ts';
 import { changeCounts } from '../api/counts.ts';
 import { queryKeys } from '../api/query-keys.ts';
+import { formatClock } from '../ui/format-time.ts';
 import { approvalTitles } from './approval-titles.ts';
 
 /** What became of a decision made in this tab. */
@@ -101,12 +102,11 @@ const detailsSchema = z.union([
   whoAndWhen,
   z.object({ decision: whoAndWhen }).transform(({ decision }) => decision),
 ]);
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 
 /** "Sam Rivers approved this at 10:40." */
 export function takenWords(error: ApiError): string {
   const details = detailsSchema.safeParse(error.details).data;
   if (details === undefined) return error.message;
   const verb = details.verdict === 'approve' ? 'approved' : 'rejected';
-  return `${details.by} ${verb} this at ${clock.format(details.at)}. Your answer was not used.`;
+  return `${details.by} ${verb} this at ${formatClock(details.at)}. Your answer was not used.`;
 }

@@ -30,10 +30,16 @@ export const CanvasMiniMap = memo(function CanvasMiniMap({ graph, selected, tone
     y: (size.height - bounds.height * scale) / 2 - bounds.y * scale,
   };
 
+  // With the next frame: asking for colours at once would lay out the page in the middle of drawing it.
   useEffect(() => {
+    const frame = requestAnimationFrame(paint);
+    return () => cancelAnimationFrame(frame);
+  });
+
+  function paint() {
     const context = canvas.current?.getContext('2d');
     if (!canvas.current || !context) return;
-    const style = getComputedStyle(canvas.current);
+    const colourOf = coloursOf(canvas.current);
     const ratio = window.devicePixelRatio || 1;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, size.width, size.height);
@@ -41,7 +47,7 @@ export const CanvasMiniMap = memo(function CanvasMiniMap({ graph, selected, tone
       const at = absolutePosition(graph, node);
       const box = sizeOf(node);
       const colour = selected.has(node.id) ? 'accent' : tones.get(node.id);
-      context.fillStyle = style.getPropertyValue(colour ? `--${colour}` : '--line-strong');
+      context.fillStyle = colourOf(colour ?? 'line-strong');
       context.globalAlpha = node.size ? 0.4 : 1;
       context.fillRect(
         at.x * scale + offset.x,
@@ -51,7 +57,7 @@ export const CanvasMiniMap = memo(function CanvasMiniMap({ graph, selected, tone
       );
     }
     context.globalAlpha = 1;
-  });
+  }
 
   const moveTo = (event: PointerEvent<HTMLElement>) => {
     const place = event.currentTarget.getBoundingClientRect();
@@ -84,6 +90,17 @@ export const CanvasMiniMap = memo(function CanvasMiniMap({ graph, selected, tone
     </Panel>
   );
 });
+
+/** The theme's colours by name, each asked for once. */
+function coloursOf(element: Element): (name: string) => string {
+  const style = getComputedStyle(element);
+  const known = new Map<string, string>();
+  return (name) => {
+    const colour = known.get(name) ?? style.getPropertyValue(`--${name}`);
+    known.set(name, colour);
+    return colour;
+  };
+}
 
 /** What is in view. The only part that follows every frame of a pan. */
 function Window({ scale, offset }: { scale: number; offset: { x: number; y: number } }) {

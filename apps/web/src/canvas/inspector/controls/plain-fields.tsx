@@ -47,13 +47,12 @@ export function OnOffField({ field, value }: FieldProps) {
   );
 }
 
-const zones = Intl.supportedValuesOf('timeZone');
-
 /** An IANA time zone, with the viewer's own first. */
 export function TimeZoneField({ field, value }: FieldProps) {
   const { change } = useFieldHost();
   const { meta, path } = field;
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zones = Intl.supportedValuesOf('timeZone');
   return (
     <FieldShell path={path} title={meta.title} help={meta.help ?? `Yours is ${own}`}>
       {({ inputId, describedBy, isInvalid }) => (
