@@ -9,19 +9,19 @@ export function answerOrRefund(helpDeskUrl: string): Graph {
   return {
     formatVersion: graphFormatVersion,
     nodes: [
-      node('mail', 'mail-received', 'Mail received', at(1.45, 0), { to: 'support@dayshift.example' }),
-      node('load_customer', 'http-request', 'Load customer', at(0.95, 1), {
+      node('mail', 'mail-received', 'Mail received', at(1.4, 0), { to: 'support@dayshift.example' }),
+      node('load_customer', 'http-request', 'Load customer', at(0.93, 1), {
         method: 'GET',
         url: `${desk}/customers`,
         query: { email: '{{ trigger.from }}' },
       }),
-      node('load_orders', 'http-request', 'Load orders', at(1.95, 1), {
+      node('load_orders', 'http-request', 'Load orders', at(1.87, 1), {
         method: 'GET',
         url: `${desk}/orders`,
         query: { email: '{{ trigger.from }}' },
       }),
-      node('understand', 'ai-extract', 'Understand the mail', at(1.45, 2), understanding),
-      node('about', 'switch', 'What is it about?', at(1.45, 3), ways),
+      node('understand', 'ai-extract', 'Understand the mail', at(1.4, 2), understanding),
+      node('about', 'switch', 'What is it about?', at(1.4, 3), ways),
 
       node('find_articles', 'http-request', 'Find help articles', at(0, 4.2), {
         method: 'GET',
@@ -33,9 +33,9 @@ export function answerOrRefund(helpDeskUrl: string): Graph {
         ...answer('{{ steps.draft.text }}'),
         gate: asks('ask'),
       }),
-      node('answered', 'end', 'Answered', at(0, 7.6), { outcome: 'answered' }),
+      node('answered', 'end', 'Answered', at(0, 7.5), { outcome: 'answered' }),
 
-      node('refund', 'http-request', 'Refund', at(1.45, 4.2), {
+      node('refund', 'http-request', 'Refund', at(1.4, 4.2), {
         method: 'POST',
         url: `${desk}/refunds`,
         body: {
@@ -45,20 +45,20 @@ export function answerOrRefund(helpDeskUrl: string): Graph {
         },
         gate: { ...asks('ask-when'), when: 'steps.understand.amount > 50' },
       }),
-      node('confirm_refund', 'send-mail', 'Confirm the refund', at(0.95, 5.4), answer(refundText)),
-      node('refunded', 'end', 'Refunded', at(0.95, 6.35), { outcome: 'refunded' }),
+      node('confirm_refund', 'send-mail', 'Confirm the refund', at(0.93, 5.25), answer(refundText)),
+      node('refunded', 'end', 'Refunded', at(0.93, 6.2), { outcome: 'refunded' }),
 
-      node('holding_reply', 'send-mail', 'Holding reply', at(3.45, 4.2), answer(holdingText)),
-      node('take_over', 'approval', 'A person takes over', at(3.45, 7.6), {
+      node('holding_reply', 'send-mail', 'Holding reply', at(3.33, 4.2), answer(holdingText)),
+      node('take_over', 'approval', 'A person takes over', at(3.33, 7.2), {
         title: 'Take over “{{ trigger.subject }}” from {{ trigger.fromName }}?',
         fields: { from: '{{ trigger.from }}', subject: '{{ trigger.subject }}', text: '{{ trigger.text }}' },
         reason: '{{ steps.understand.reason }}',
         who: manager,
         due: { amount: 1, unit: 'days' },
       }),
-      node('handed_over', 'end', 'With a person', at(3.45, 8.8), { outcome: 'a person takes over' }),
+      node('handed_over', 'end', 'With a person', at(3.33, 8.25), { outcome: 'a person takes over' }),
 
-      node('ignored', 'end', 'Ignored', at(2.45, 4.2), { outcome: 'ignored as advertising' }),
+      node('ignored', 'end', 'Ignored', at(2.4, 4.2), { outcome: 'ignored as advertising' }),
     ],
     edges: [
       edge('mail', 'out', 'load_customer'),

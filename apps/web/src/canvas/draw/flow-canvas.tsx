@@ -55,6 +55,9 @@ export interface CanvasView {
   show: (nodeId: string) => void;
 }
 
+/** Below it a card that is asked for is brought nearer. */
+const readableZoom = 0.6;
+
 interface OpenMenu {
   /** In the pane, in pixels. */
   at: Point;
@@ -88,7 +91,7 @@ export const FlowCanvas = memo(function FlowCanvas(props: FlowCanvasProps) {
       const at = absolutePosition(store.getState().graph, node);
       const size = sizeOf(node);
       const { width, height, transform } = flowStore.getState();
-      const zoom = Math.max(transform[2], 0.7);
+      const zoom = Math.max(transform[2], readableZoom);
       const left = at.x * transform[2] + transform[0];
       const top = at.y * transform[2] + transform[1];
       const isInView =

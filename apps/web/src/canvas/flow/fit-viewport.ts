@@ -40,7 +40,8 @@ export function fitViewport(graph: Graph, pane: { width: number; height: number 
   const zoom = Math.max(zoomLimits.min, wanted);
   return {
     x: (pane.width - bounds.width * zoom) / 2 - bounds.x * zoom,
-    y: Math.max(margin, (pane.height - bounds.height * zoom) / 2) - bounds.y * zoom,
+    // More room below, where the zoom bar and the map are.
+    y: Math.max(margin, (pane.height - bounds.height * zoom) / 3) - bounds.y * zoom,
     zoom,
   };
 }
