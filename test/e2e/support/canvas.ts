@@ -56,7 +56,7 @@ export function canvasOf(page: Page) {
 
     async select(title: string): Promise<void> {
       await card(title).click();
-      await seen(settings.getByRole('textbox', { name: 'Title of the step' }));
+      await eventually(() => field('Title of the step').inputValue()).toBe(title);
     },
 
     /** Types into a field of the settings, whatever it is drawn with. */

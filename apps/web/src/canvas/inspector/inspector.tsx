@@ -2,13 +2,13 @@ import type { PlaybookView, Samples } from '@dayshift/contracts';
 import type { Json } from '@dayshift/model';
 import { Button } from '@mantine/core';
 import { Copy, LayoutDashboard, Trash2 } from 'lucide-react';
-import { useDeferredValue } from 'react';
 import { Key, modifierKey } from '../../ui/key.tsx';
 import type { CanvasActions } from '../draw/canvas-actions.ts';
 import type { Check } from '../problems/use-check.ts';
 import { useEditor } from '../state/editor-context.tsx';
 import classes from './inspector.module.css';
 import { NodeInspector } from './node-inspector.tsx';
+import { useShownSelection } from './use-shown-selection.ts';
 
 interface Props {
   playbook: PlaybookView;
@@ -22,8 +22,7 @@ interface Props {
 
 /** The side panel: settings of what is selected. */
 export function Inspector({ playbook, check, samples, runOutputs, focusedField, actions }: Props) {
-  // A card that is pressed may be about to be dragged: it follows the hand first, its settings are drawn in between.
-  const selection = useDeferredValue(useEditor((state) => state.selection));
+  const selection = useShownSelection(useEditor((state) => state.selection));
   const [nodeId] = selection.nodeIds;
   const isOne = selection.nodeIds.length === 1 && selection.noteIds.length === 0;
   const node = useEditor((state) =>
