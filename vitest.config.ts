@@ -12,5 +12,7 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '**/dist/**'],
     testTimeout: 20_000,
     maxWorkers: 2,
+    // No test changes a module or a global for good, so files share what they import: half the time.
+    isolate: false,
   },
 });
