@@ -10,8 +10,15 @@ export function workspaceNode(root) {
   throw new Stop('The pinned Node is missing from node_modules: delete node_modules and start again.');
 }
 
-/** PATH with the workspace's own tools first, so that a child that says "node" gets the pinned one. */
+/**
+ * PATH with the workspace's own tools first, so that a child that says "node" gets the pinned one; and what Node compiled is
+ * kept, so that the next start has a second less to do.
+ */
 export function workspaceEnvironment(root) {
   const tools = path.join(root, 'node_modules', '.bin');
-  return { ...process.env, PATH: `${tools}${path.delimiter}${process.env.PATH ?? ''}` };
+  return {
+    NODE_COMPILE_CACHE: path.join(root, '.cache', 'node'),
+    ...process.env,
+    PATH: `${tools}${path.delimiter}${process.env.PATH ?? ''}`,
+  };
 }

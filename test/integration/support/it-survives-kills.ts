@@ -9,7 +9,8 @@ const kills = [
 
 /** `kill -9` of each part in the middle of 20 runs; `newDatabase` gives each its own, the embedded store where it is left out. */
 export function itSurvivesKills(newDatabase?: () => string): void {
-  it.each(kills)(
+  // Side by side: most of each is waiting until Temporal gives up on what was killed.
+  it.concurrent.each(kills)(
     'of $what: every run goes on by itself and each effect happens once',
     async ({ kill }) => {
       const store = newDatabase ? { mongodbUri: newDatabase() } : {};
