@@ -97,7 +97,7 @@ const ofColour = ['color-contrast', 'link-in-text-block'];
 /** Serious and critical, each with the first place it is at. */
 async function troubles(page: Page, rules?: string[]): Promise<string[]> {
   // No page frames another; without that, every look would open a second page to gather from the frames.
-  const axe = new AxeBuilder({ page }).setLegacyMode();
+  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
   const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
