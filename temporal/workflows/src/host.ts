@@ -230,10 +230,10 @@ export class RunHost {
       effect: effect.effect,
     };
     if (effect.approvalId !== undefined) input.approvalId = effect.approvalId;
+    // Without a summary for Temporal's own UI: the id names the step, its title is in the input, and one costs a payload a step.
     const activity = proxyActivities<Record<string, Activity>>({
       activityId: this.activityId(effect.key),
       taskQueue: effect.queue,
-      summary: effect.title,
       startToCloseTimeout: patience.timeoutSeconds * 1000,
       cancellationType: ActivityCancellationType.TRY_CANCEL,
       ...(patience.heartbeatSeconds === undefined
