@@ -4,6 +4,7 @@ import { itSurvivesKills } from './support/it-survives-kills.ts';
 
 const mongod = await launchMongod({ environment: process.env, say: console.log });
 
+// Only where no MongoDB can be had; it says why, and counts as skipped.
 if ('unavailable' in mongod) it.skip(`kill -9 on MongoDB (${mongod.unavailable})`);
 else
   describe(`kill -9 in the middle of 20 runs, on ${mongod.label}`, () =>

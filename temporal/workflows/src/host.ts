@@ -47,7 +47,6 @@ export class RunHost {
   /** Asked for by the engine, and too much for the task it was asked in. */
   private readonly deferred: Effect[] = [];
   private isBreathing = false;
-  private isReported = false;
   plan: Plan;
   state: RunState;
   private readonly input: RunInput;
@@ -80,8 +79,8 @@ export class RunHost {
   /** Takes in everything that came with this workflow task. Does nothing when nothing came: it is asked several times in one. */
   takeIn(): void {
     if (this.queue.length > 0) this.pending.push(...orderBatch(this.queue.splice(0)));
-    const hasNews = this.pending.length > 0 || this.deferred.length > 0;
-    if (this.isBreathing || (this.isReported && !hasNews)) return;
+    const hasNews = this.reports === 0 || this.pending.length > 0 || this.deferred.length > 0;
+    if (this.isBreathing || !hasNews) return;
     this.beginTask();
     this.carryOut(this.deferred.splice(0));
     while (!this.isBreathing) {
@@ -93,7 +92,6 @@ export class RunHost {
       if (this.commands >= commandsPerTask && this.pending.length > 0) this.breathe();
     }
     this.report();
-    this.isReported = true;
   }
 
   /** Asked several times in one task; what was already commanded in it counts on. */

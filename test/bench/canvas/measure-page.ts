@@ -27,6 +27,8 @@ interface Place {
 /** Input comes as from a mouse: every 16 ms, whether the page keeps up or not. */
 const inputEveryMs = 16;
 const inputsPerGesture = 64;
+/** What opening set off (checks, fonts) is over by then. */
+const settleMs = 700;
 
 const watcher = fileURLToPath(new URL('./watch-page.js', import.meta.url));
 
@@ -37,42 +39,41 @@ export async function watchPages(context: BrowserContext): Promise<void> {
 
 /** Opens a page once, for the browser's cache; gives the size of the pane that is drawn on. */
 export async function visitPage(context: BrowserContext, url: string, nodes: number): Promise<PaneSize> {
-  const page = await context.newPage();
-  try {
+  return inNewTab(context, async (page) => {
     await openPage(page, url, nodes);
-    return await inPage<PaneSize>(page, 'bench.pane()');
-  } finally {
-    await page.close();
-  }
+    return inPage<PaneSize>(page, 'bench.pane()');
+  });
 }
 
 /** Opens a page in a tab of its own: ms until all nodes are shown. */
 export async function measureOpening(context: BrowserContext, url: string, nodes: number): Promise<number> {
-  const page = await context.newPage();
-  try {
+  return inNewTab(context, async (page) => {
     const openMs = await openPage(page, url, nodes);
     // What it still does would be on the next page's time.
-    await page.waitForTimeout(700);
+    await page.waitForTimeout(settleMs);
     return openMs;
-  } finally {
-    await page.close();
-  }
+  });
 }
 
 /** Opens a page with so many nodes and moves what is on it about with the mouse. */
 export async function measurePage(context: BrowserContext, url: string, nodes: number): Promise<PageFigures> {
-  const page = await context.newPage();
-  try {
+  return inNewTab(context, async (page) => {
     await openPage(page, url, nodes);
     const input = await context.newCDPSession(page);
-    // What opening set off (checks, fonts) is over by then.
-    await page.waitForTimeout(700);
+    await page.waitForTimeout(settleMs);
     const pan = await panFrames(page, input);
     await inPage(page, 'bench.still()');
     const zoom = await zoomFrames(page, input);
     await inPage(page, 'bench.still()');
     const drag = await dragFrames(page, input);
     return { pan, zoom, drag };
+  });
+}
+
+async function inNewTab<T>(context: BrowserContext, work: (page: Page) => Promise<T>): Promise<T> {
+  const page = await context.newPage();
+  try {
+    return await work(page);
   } finally {
     await page.close();
   }

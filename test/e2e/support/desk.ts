@@ -98,8 +98,11 @@ const withSharedDesk = base.extend<{ ofFile: OpenDesk; desk: Desk }>({
     // biome-ignore lint/correctness/noEmptyPattern: the fixture needs no other, and has to say so
     async ({}, use) => {
       const open = await openDesk();
-      await use(open);
-      await open.close();
+      try {
+        await use(open);
+      } finally {
+        await open.close();
+      }
     },
     { scope: 'file' },
   ],
@@ -109,7 +112,7 @@ const withSharedDesk = base.extend<{ ofFile: OpenDesk; desk: Desk }>({
   },
 });
 
-/** A test at the one desk of its file: its browser keeps what it loaded, as a person's does who goes from page to page. */
+/** The same at the one desk of its file: its browser keeps what it loaded, as a person's does who goes from page to page. */
 export const testAtOneDesk = withSharedDesk.skipIf(endpoint === undefined);
 
 /** Errors in the console, what the security policy refused, and every request that would leave this machine. */

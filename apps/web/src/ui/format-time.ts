@@ -1,7 +1,8 @@
 // Times are shown in the viewer's own zone, on a 24-hour clock.
 const formatWeekdayClock = timeFormat({ weekday: 'short', hour: '2-digit', minute: '2-digit' });
 const formatDayClock = timeFormat({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
-const formatFull = timeFormat({
+/** With weekday, seconds and zone: the tooltip of every time. */
+export const formatInstantInFull = timeFormat({
   weekday: 'short',
   day: 'numeric',
   month: 'short',
@@ -17,7 +18,7 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
-/** "09:05". By hand: it is on nearly every page, and the first Intl format costs one 50 ms before it shows anything. */
+/** "09:05". By hand: it is on nearly every page, and the first Intl format costs a page 50 ms before it shows anything. */
 export function formatClock(at: number): string {
   const date = new Date(at);
   return [date.getHours(), date.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':');
@@ -28,11 +29,6 @@ export function formatInstant(at: number, now: number): string {
   if (isSameDay(at, now)) return formatClock(at);
   if (Math.abs(at - now) < 6 * dayMs) return formatWeekdayClock(at).replace(',', '');
   return formatDayClock(at);
-}
-
-/** With weekday, seconds and zone: the tooltip of every time. */
-export function formatInstantInFull(at: number): string {
-  return formatFull(at);
 }
 
 /** "Saturday 21 November, 10:42". */

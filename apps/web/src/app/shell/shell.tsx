@@ -45,7 +45,7 @@ function SignedIn({ isReady }: { isReady: boolean }) {
       <Navigation isFolded={isFolded} showsKeys={showsKeys} onFind={find} />
       <main id="page" className={classes.page} tabIndex={-1}>
         {isReady && <ConnectionBar live={live} />}
-        {/* Nothing is asked for before the session is known: every write needs its token. */}
+        {/* No page is shown before the session is known: every write needs its token. */}
         {isReady && <Outlet />}
       </main>
       {findPresses > 0 && (

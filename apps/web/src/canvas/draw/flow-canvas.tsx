@@ -1,8 +1,6 @@
 import '@xyflow/react/dist/base.css';
 import '../flow/flow-theme.css';
 import {
-  Background,
-  BackgroundVariant,
   type FinalConnectionState,
   ReactFlow,
   SelectionMode,
@@ -21,10 +19,10 @@ import {
   useState,
 } from 'react';
 import { absolutePosition, findNode, type Point, sizeOf } from '../edits/graph-facts.ts';
-import { FarEdgesLayer } from '../flow/far-edges-layer.tsx';
 import { fitViewport, type Viewport, zoomLimits } from '../flow/fit-viewport.ts';
 import { edgeTypes, nodeTypes, proOptions } from '../flow/flow-parts.ts';
 import type { CanvasEdge, CanvasNode, NodeTrouble } from '../flow/flow-types.ts';
+import { Ground } from '../flow/ground.tsx';
 import { FarContext, useIsZoomedFarOut } from '../flow/level-of-detail.ts';
 import { CanvasMiniMap } from '../flow/mini-map.tsx';
 import { NoteEditContext } from '../flow/note-edit-context.ts';
@@ -274,11 +272,7 @@ export const FlowCanvas = memo(function FlowCanvas(props: FlowCanvasProps) {
             onDrop={onDrop}
             aria-label="Playbook canvas"
           >
-            {isFar ? (
-              <FarEdgesLayer nodes={nodes} edges={edges} />
-            ) : (
-              <Background variant={BackgroundVariant.Dots} gap={20} size={1.8} color="var(--line-strong)" />
-            )}
+            <Ground nodes={nodes} edges={edges} />
             <ZoomBar graph={graph}>
               <BarButton label="Arrange" keys="L" onClick={arrange}>
                 <LayoutDashboard size={15} aria-hidden />

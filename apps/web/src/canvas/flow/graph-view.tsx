@@ -1,13 +1,13 @@
 import '@xyflow/react/dist/base.css';
 import './flow-theme.css';
 import type { Graph } from '@dayshift/model';
-import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider } from '@xyflow/react';
+import { ReactFlow, ReactFlowProvider } from '@xyflow/react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { portsOf } from '../catalog/node-facts.ts';
-import { FarEdgesLayer } from './far-edges-layer.tsx';
 import { fitViewport, type Viewport, zoomLimits } from './fit-viewport.ts';
 import { edgeTypes, nodeTypes, proOptions } from './flow-parts.ts';
 import type { CanvasEdge, CanvasNode, NodeRunState } from './flow-types.ts';
+import { Ground } from './ground.tsx';
 import { FarContext, useIsZoomedFarOut } from './level-of-detail.ts';
 import { toFlowEdges } from './to-flow-edges.ts';
 import { toFlowNodes } from './to-flow-nodes.ts';
@@ -106,11 +106,7 @@ function View(props: GraphViewProps & { initial: Viewport }) {
         }}
         aria-label="Playbook, to look at"
       >
-        {isFar ? (
-          <FarEdgesLayer nodes={nodes} edges={edges} />
-        ) : (
-          <Background variant={BackgroundVariant.Dots} gap={20} size={1.8} color="var(--line-strong)" />
-        )}
+        <Ground nodes={nodes} edges={edges} />
         <ZoomBar graph={graph} />
       </ReactFlow>
     </FarContext>

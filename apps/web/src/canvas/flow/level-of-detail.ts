@@ -3,8 +3,7 @@ import { createContext, useContext } from 'react';
 
 /**
  * Below this zoom a 13 px title is under 6 px: cards become plain boxes, and the dots behind them go, which paints many times
- * faster. A few cards are no
- * burden and keep their faces longer.
+ * faster. A few cards are no burden and keep their faces longer.
  */
 const farZoom = { few: 0.25, many: 0.42 } as const;
 const fewNodes = 60;

@@ -15,7 +15,8 @@ export function useShownSelection(selection: Parts): Parts {
     const release = () => {
       isPressed.current = false;
     };
-    const ends = ['pointerup', 'pointercancel', 'dragend', 'keydown'] as const;
+    // From the palette a drag of the browser takes over, and no pointer comes up; a key says that the hand is elsewhere.
+    const ends = ['pointerup', 'pointercancel', 'dragstart', 'keydown'] as const;
     window.addEventListener('pointerdown', press, true);
     for (const end of ends) window.addEventListener(end, release, true);
     return () => {

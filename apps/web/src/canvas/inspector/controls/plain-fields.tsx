@@ -1,4 +1,5 @@
 import { Autocomplete, Select, Switch } from '@mantine/core';
+import { useMemo } from 'react';
 import { useFieldHost } from '../field-context.ts';
 import type { FieldProps } from '../field-props.ts';
 import { FieldShell } from '../field-shell.tsx';
@@ -52,7 +53,7 @@ export function TimeZoneField({ field, value }: FieldProps) {
   const { change } = useFieldHost();
   const { meta, path } = field;
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const zones = Intl.supportedValuesOf('timeZone');
+  const zones = useMemo(() => Intl.supportedValuesOf('timeZone'), []);
   return (
     <FieldShell path={path} title={meta.title} help={meta.help ?? `Yours is ${own}`}>
       {({ inputId, describedBy, isInvalid }) => (
