@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -85,16 +85,42 @@ test('damaged data is told in one sentence and nothing is left running', async (
   expect(execFileSync('ps', ['-eo', 'args']).toString()).not.toContain(dataFolder);
 });
 
+test('a port that is taken between being chosen and being used is not the end: the start takes others', async () => {
+  const first = await start();
+  const [cli] = execFileSync('ps', ['-o', 'args=', '-p', String(first.pid())])
+    .toString()
+    .split(' ');
+  await first.stop();
+  // The real server, but somebody is quicker the first time; in Temporal's own words.
+  const unlucky = path.join(dataFolder, 'unlucky-temporal');
+  const mark = path.join(dataFolder, 'was-unlucky');
+  writeFileSync(
+    unlucky,
+    `#!/bin/sh
+if [ "$1" = server ] && [ ! -e "${mark}" ]; then
+  touch "${mark}"
+  echo "Error: can't set frontend port 7233: listen tcp 127.0.0.1:7233: bind: address already in use" >&2
+  exit 1
+fi
+exec "${cli}" "$@"
+`,
+    { mode: 0o755 },
+  );
+  const second = await start({ ...process.env, TEMPORAL_CLI_PATH: unlucky });
+  expect(existsSync(mark)).toBe(true);
+  await withClient(second.address, (client) => startWaiting(client, 'works'));
+});
+
 test.runIf(process.platform === 'linux')('the server listens on loopback and nowhere else', async () => {
   const temporal = await start();
   expect(listeningAddresses(Number(temporal.pid())).filter((address) => address !== '0100007F')).toEqual([]);
 });
 
-async function start(): Promise<RunningTemporal> {
+async function start(environment = process.env): Promise<RunningTemporal> {
   const temporal = await startTemporal({
     dataFolder,
     cacheFolder: cacheFolder(process.env),
-    environment: process.env,
+    environment,
     say: (line) => said.push(line),
   });
   running.push(temporal);

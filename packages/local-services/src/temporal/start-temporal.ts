@@ -34,6 +34,8 @@ export type StartTemporal = {
 };
 
 const patienceMs = 60_000;
+/** How often a first start takes other ports, when somebody else was quicker to take one that was free a moment ago. */
+const startTries = 3;
 
 /** The Temporal server that Dayshift runs on: the one at TEMPORAL_ADDRESS, or our own, supervised, on the data folder. */
 export async function startTemporal(options: StartTemporal): Promise<RunningTemporal> {
@@ -52,7 +54,13 @@ export async function startTemporal(options: StartTemporal): Promise<RunningTemp
   await stopLeftOverServer(dataFolder, options.say);
   const recorded = readServerRecord(dataFolder);
   const cli = await findTemporalCli({ ...options, neededServer: recorded?.serverVersion });
-  return startOwn(cli, dataFolder, options);
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await startOwn(cli, dataFolder, options);
+    } catch (error) {
+      if (!(error instanceof PortTaken) || tries === startTries) throw error;
+    }
+  }
 }
 
 async function startOwn(
@@ -128,7 +136,7 @@ async function waitUntilReady(child: ChildProcess, address: string, logFile: str
     hasEnded = true;
   });
   while (Date.now() < end) {
-    if (hasEnded) throw new CannotStart(whyItEnded(child, logFile));
+    if (hasEnded) throw whyItEnded(child, logFile);
     if (await askTemporal(address)) return;
     await sleep(50);
   }
@@ -137,13 +145,22 @@ async function waitUntilReady(child: ChildProcess, address: string, logFile: str
   );
 }
 
-function whyItEnded(child: ChildProcess, logFile: string): string {
+/** A port of the server was free when it was chosen, and taken when it was used. */
+class PortTaken extends CannotStart {}
+
+function whyItEnded(child: ChildProcess, logFile: string): CannotStart {
   const tail = readFileSync(logFile, 'utf8').slice(-8_000);
   if (/no space left|disk is full/i.test(tail)) {
-    return `The disk that holds ${path.dirname(logFile)} is full, so Temporal could not start: free some space and start again.`;
+    return new CannotStart(
+      `The disk that holds ${path.dirname(logFile)} is full, so Temporal could not start: free some space and start again.`,
+    );
   }
   if (/malformed|file is not a database|disk image/i.test(tail)) {
-    return `Temporal's data in ${path.dirname(logFile)} is damaged: restore temporal.db from a backup, or start with --fresh.`;
+    return new CannotStart(
+      `Temporal's data in ${path.dirname(logFile)} is damaged: restore temporal.db from a backup, or start with --fresh.`,
+    );
   }
-  return `Temporal ${howItEnded(child)} instead of starting: read ${logFile} for the reason.`;
+  const said = /^(?:error|panic|fatal).*$/im.exec(tail)?.[0].slice(0, 300);
+  const why = `Temporal ${howItEnded(child)} instead of starting${said ? ` (${said})` : ''}: read ${logFile} for the reason.`;
+  return /address already in use/i.test(tail) ? new PortTaken(why) : new CannotStart(why);
 }
