@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { canvasOf } from './support/canvas.ts';
 import { test } from './support/desk.ts';
@@ -30,6 +31,47 @@ test('every edit can be undone and done again', async ({ desk }) => {
   await page.reload();
   await seen(canvas.card('End').getByText('all is well'));
   await eventually(() => canvas.arrows.count()).toBe(1);
+});
+
+test('who types before the code editor is loaded goes on typing in it', async ({ desk }) => {
+  const id = await prepare(desk.api).playbook(
+    'Slow to load',
+    aGraph([form, end], [anEdge('form', 'out', 'end')]),
+  );
+  const page = await desk.open(`/playbooks/${id}`);
+  const canvas = canvasOf(page);
+  const arrive = await holdBack(page, /code-editor-.*\.js/);
+  await canvas.card('End').click();
+  await canvas.field('Outcome').click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('all  well');
+  for (let back = 0; back < ' well'.length; back += 1) await page.keyboard.press('ArrowLeft');
+  arrive();
+  await seen(canvas.settings.locator('.cm-content'));
+  await page.keyboard.type('is');
+  await seen(canvas.card('End').getByText('all is well'));
+});
+
+test('a field of an earlier step is picked, and written on, before the code editor is loaded', async ({
+  desk,
+}) => {
+  const id = await prepare(desk.api).playbook(
+    'Picked early',
+    aGraph([form, end], [anEdge('form', 'out', 'end')]),
+  );
+  const page = await desk.open(`/playbooks/${id}`);
+  const canvas = canvasOf(page);
+  const arrive = await holdBack(page, /code-editor-.*\.js/);
+  await canvas.card('End').click();
+  await canvas.field('Outcome').fill('about: ');
+  await canvas.settings.getByRole('button', { name: 'Pick a value for Outcome' }).click();
+  await page.getByRole('treeitem', { name: /^subject/ }).getByRole('button').last().click();
+  await eventually(() => canvas.field('Outcome').inputValue()).toBe('about: {{ trigger.subject }}');
+  await page.keyboard.type('!');
+  arrive();
+  await seen(canvas.settings.locator('.cm-content'));
+  await page.keyboard.type('!');
+  await eventually(() => canvas.field('Outcome').textContent()).toBe('about: {{ trigger.subject }}!!');
 });
 
 test('steps are copied into another playbook, with the arrows between them', async ({ desk }) => {
@@ -147,3 +189,16 @@ test('two tabs that edit at once are told, and neither loses what it drew', asyn
   await seen(canvasOf(theirs).card('Wait'));
   expect(await canvasOf(theirs).card('End').count()).toBe(0);
 });
+
+/** Keeps what is asked for on the way until the answer is called. */
+async function holdBack(page: Page, url: RegExp): Promise<() => void> {
+  let arrive = () => {};
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  await page.route(url, async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  return arrive;
+}

@@ -13,9 +13,10 @@ import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import { EditorView, keymap, placeholder as placeholderOf } from '@codemirror/view';
 import { checkSource, checkTemplate, completions, type TypeScope } from '@dayshift/expressions';
 import { tags } from '@lezer/highlight';
-import { type RefObject, useEffect, useImperativeHandle, useRef } from 'react';
+import { type RefObject, useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react';
 import classes from './code-editor.module.css';
-import { holeAt } from './hole-at.ts';
+import { holeAt, insertionAt } from './hole-at.ts';
+import type { Caret } from './plain-editor.tsx';
 
 export interface CodeEditorHandle {
   /** Puts an expression where the caret is: with braces where the editor holds text. */
@@ -35,12 +36,14 @@ export interface CodeEditorProps {
   isInvalid: boolean;
   describedBy?: string | undefined;
   handle?: RefObject<CodeEditorHandle | null>;
+  /** Where somebody was writing in the plain editor that stood here until now. */
+  caret?: RefObject<Caret | undefined>;
   onBlur?: () => void;
 }
 
 /** An expression or a text with expressions: coloured, completed and checked by what the compiler uses. */
 export default function CodeEditor(props: CodeEditorProps) {
-  const { value, mode, label, placeholder, isSingleLine, isInvalid, describedBy, handle } = props;
+  const { value, mode, label, placeholder, isSingleLine, isInvalid, describedBy, handle, caret } = props;
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(undefined);
   // The editor outlives renders: it asks here for what is current.
@@ -48,8 +51,9 @@ export default function CodeEditor(props: CodeEditorProps) {
   latest.current = props;
   const attributes = useRef(new Compartment());
 
+  // Before the next key can be pressed: what is typed must not fall between the plain editor and this one.
   // biome-ignore lint/correctness/useExhaustiveDependencies: made once per mode; values come in by the effects below
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!host.current) return undefined;
     const made = new EditorView({
       parent: host.current,
@@ -63,6 +67,11 @@ export default function CodeEditor(props: CodeEditorProps) {
       }),
     });
     view.current = made;
+    if (caret?.current) {
+      made.focus();
+      made.dispatch({ selection: { anchor: caret.current.from, head: caret.current.to } });
+      caret.current = undefined;
+    }
     return () => {
       made.destroy();
       view.current = undefined;
@@ -91,8 +100,7 @@ export default function CodeEditor(props: CodeEditorProps) {
       const editor = view.current;
       if (!editor) return;
       const { from, to } = editor.state.selection.main;
-      const isInHole = mode === 'expression' || holeAt(editor.state.doc.toString(), from) !== undefined;
-      const text = isInHole ? expression : `{{ ${expression} }}`;
+      const text = insertionAt(editor.state.doc.toString(), from, mode, expression);
       editor.dispatch({ changes: { from, to, insert: text }, selection: { anchor: from + text.length } });
       editor.focus();
     },

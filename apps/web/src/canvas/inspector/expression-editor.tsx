@@ -1,13 +1,14 @@
-import { lazy, type RefObject, Suspense, useEffect, useState } from 'react';
+import { lazy, type RefObject, Suspense, useEffect, useRef, useState } from 'react';
 import type { CodeEditorHandle, CodeEditorProps } from './code-editor.tsx';
 import classes from './field.module.css';
 import { useFieldHost } from './field-context.ts';
 import { pathInWords } from './path-words.ts';
+import { type Caret, PlainEditor } from './plain-editor.tsx';
 
 // 100 KB that only an author who opens a step needs.
 const CodeEditor = lazy(() => import('./code-editor.tsx'));
 
-type Props = Omit<CodeEditorProps, 'scope' | 'handle'> & {
+type Props = Omit<CodeEditorProps, 'scope' | 'handle' | 'caret'> & {
   id: string;
   place: 'before' | 'body';
   handle: RefObject<CodeEditorHandle | null>;
@@ -18,6 +19,12 @@ export function ExpressionEditor({ id, place, ...props }: Props) {
   const { graph, scopes } = useFieldHost();
   const words = props.mode === 'expression' ? pathInWords(props.value, graph) : undefined;
   const [isWriting, setWriting] = useState(false);
+  const caret = useRef<Caret>(undefined);
+  const write = (value: string) => {
+    // Stays open while a path is being written, although it reads as one already.
+    setWriting(true);
+    props.onChange(value);
+  };
   const isChip = words !== undefined && !isWriting;
   useEffect(() => {
     if (isWriting) props.handle.current?.focus();
@@ -39,39 +46,12 @@ export function ExpressionEditor({ id, place, ...props }: Props) {
       </button>
     );
   }
+  const shared = { ...props, caret, onChange: write, onBlur: () => setWriting(false) };
   return (
     <div id={id}>
-      <Suspense fallback={<PlainEditor {...props} />}>
-        <CodeEditor
-          {...props}
-          scope={scopes?.[place]}
-          onBlur={() => setWriting(false)}
-          onChange={(value) => {
-            // Stays open while a path is being written, although it reads as one already.
-            setWriting(true);
-            props.onChange(value);
-          }}
-        />
+      <Suspense fallback={<PlainEditor {...shared} />}>
+        <CodeEditor {...shared} scope={scopes?.[place]} />
       </Suspense>
     </div>
-  );
-}
-
-/** Until the editor is loaded: the same text, already editable. */
-function PlainEditor({
-  value,
-  onChange,
-  label,
-  placeholder,
-}: Pick<Props, 'value' | 'onChange' | 'label' | 'placeholder'>) {
-  return (
-    <textarea
-      className={classes.chipBox}
-      aria-label={label}
-      rows={1}
-      value={value}
-      placeholder={placeholder}
-      onChange={(event) => onChange(event.currentTarget.value)}
-    />
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { holeAt, holesOf } from './hole-at.ts';
+import { holeAt, holesOf, insertionAt } from './hole-at.ts';
 
 describe('holes in a text', () => {
   const text = 'Hello {{ trigger.name }}, re {{ steps.load';
@@ -12,5 +12,10 @@ describe('holes in a text', () => {
   });
   it('lists the closed ones', () => {
     expect(holesOf(text).map((hole) => text.slice(hole.start, hole.end))).toEqual([' trigger.name ']);
+  });
+  it('puts braces around what is inserted into plain text only', () => {
+    expect(insertionAt(text, 3, 'template', 'trigger.id')).toBe('{{ trigger.id }}');
+    expect(insertionAt(text, 12, 'template', 'trigger.id')).toBe('trigger.id');
+    expect(insertionAt('1 + ', 4, 'expression', 'trigger.id')).toBe('trigger.id');
   });
 });

@@ -27,3 +27,14 @@ export function holesOf(text: string): HoleAt[] {
   }
   return found;
 }
+
+/** How an expression is written at a place: with braces where it would stand in plain text. */
+export function insertionAt(
+  text: string,
+  offset: number,
+  mode: 'expression' | 'template',
+  expression: string,
+): string {
+  const isInHole = mode === 'expression' || holeAt(text, offset) !== undefined;
+  return isInHole ? expression : `{{ ${expression} }}`;
+}
