@@ -65,7 +65,11 @@ test('a field of an earlier step is picked, and written on, before the code edit
   await canvas.card('End').click();
   await canvas.field('Outcome').fill('about: ');
   await canvas.settings.getByRole('button', { name: 'Pick a value for Outcome' }).click();
-  await page.getByRole('treeitem', { name: /^subject/ }).getByRole('button').last().click();
+  await page
+    .getByRole('treeitem', { name: /^subject/ })
+    .getByRole('button')
+    .last()
+    .click();
   await eventually(() => canvas.field('Outcome').inputValue()).toBe('about: {{ trigger.subject }}');
   await page.keyboard.type('!');
   arrive();

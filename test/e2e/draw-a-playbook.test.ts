@@ -1,7 +1,9 @@
+import type { JsonObject } from '@dayshift/model';
 import { expect } from 'vitest';
 import { type Canvas, canvasOf } from './support/canvas.ts';
 import { test } from './support/desk.ts';
 import { practiceOffice, readMail } from './support/practice-office.ts';
+import { aGraph, aNode, anEdge, form, prepare } from './support/prepared.ts';
 import { eventually, gone, seen } from './support/wait.ts';
 
 test('an author draws three steps, publishes, runs, approves, and the mail is there', async ({ desk }) => {
@@ -101,6 +103,60 @@ test('a URL is broken, the run waits, the URL is fixed, and finished steps are n
   const { steps } = (await desk.api.ask('GET', `/api/runs/${runId}`)) as { steps: StepLine[] };
   const refundSteps = steps.filter((step) => step.title === 'Refund the bulb');
   expect(refundSteps.map(({ status, attempts }) => [status, attempts.length])).toEqual([['done', 1]]);
+});
+
+test('one step is tested alone, with what the steps before it last gave', async ({ desk }) => {
+  const { helpDeskUrl, refunds } = practiceOffice(desk.api);
+  const refunded = async () => (await refunds('10445')).filter(({ amount }) => amount === 4.2).length;
+  const request = (key: string, title: string, row: number, config: JsonObject) =>
+    aNode(key, 'http-request', title, row, config);
+  const id = await prepare(desk.api).playbook(
+    'Test me',
+    aGraph(
+      [
+        form,
+        request('refund', 'Refund the bulb', 1, {
+          method: 'POST',
+          url: `${helpDeskUrl}/refunds`,
+          body: { order: '10445', amount: 4.2, currency: 'EUR' },
+        }),
+        request('check', 'Look it up', 2, {
+          method: 'GET',
+          url: `${helpDeskUrl}/no-such-thing`,
+          query: { query: '{{ steps.refund.body.refund.order }}' },
+        }),
+      ],
+      [anEdge('form', 'out', 'refund'), anEdge('refund', 'done', 'check')],
+    ),
+  );
+  const page = await desk.open(`/playbooks/${id}`);
+  const canvas = canvasOf(page);
+  const testIt = canvas.settings.getByRole('button', { name: 'Test step' });
+  await canvas.select('Look it up');
+  await testIt.click();
+  desk.expectComplaint(/409 \(Conflict\)/);
+  await seen(canvas.settings.getByRole('alert').getByText('“Refund the bulb”, which has not run yet'));
+
+  // It sends something, so it asks before it does.
+  await canvas.select('Refund the bulb');
+  await testIt.click();
+  await canvas.settings.getByRole('button', { name: 'Not now' }).click();
+  expect(await refunded()).toBe(0);
+  await testIt.click();
+  await canvas.settings.getByRole('button', { name: 'Test it' }).click();
+  await seen(page.getByRole('status').getByText('Test of “Refund the bulb”'));
+  await seen(canvas.settings.getByText('"10445"', { exact: false }));
+  expect(await refunded()).toBe(1);
+
+  // What the test gave is at hand for the next step, which fails in its own words until it is right.
+  await canvas.select('Look it up');
+  await testIt.click();
+  await seen(canvas.settings.getByText('It failed in this run'));
+  await seen(canvas.settings.getByText('answered with 404', { exact: false }));
+  await canvas.write('URL', `${helpDeskUrl}/articles`);
+  await testIt.click();
+  await seen(canvas.settings.getByText('"articles"', { exact: false }));
+  expect(await refunded()).toBe(1);
 });
 
 type StepLine = { title: string; status: string; attempts: unknown[] };

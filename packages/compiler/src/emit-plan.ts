@@ -10,28 +10,41 @@ export interface PlanName {
 }
 
 /** Writes the plan of a drawing without errors. */
-export function emitPlan(drawing: Drawing, { playbookId, version }: PlanName): { plan: Plan; bytes: number } {
+export function emitPlan(drawing: Drawing, name: PlanName): { plan: Plan; bytes: number } {
   const scopes: Scope[] = [{ id: 'root', kind: 'root' }];
   const steps: Step[] = [];
   const emitBody = (container: DrawnNode | undefined): void => {
     const scopeId = container ? bodyIdOf(container) : 'root';
     for (const drawn of drawing.bodies.get(container)?.nodes ?? []) {
       if (!drawn.isReachable) continue;
-      const fragment = fragmentOf(drawn);
-      if (!fragment) continue;
-      for (const part of fragment.parts)
-        steps.push(stepOf(drawn, part, part.part === fragment.entry, scopeId));
-      if (!fragment.body) continue;
-      scopes.push({ ...fragment.body, id: bodyIdOf(drawn), parentId: scopeId });
+      steps.push(...stepsOf(drawn, scopeId));
+      const body = fragmentOf(drawn)?.body;
+      if (!body) continue;
+      scopes.push({ ...body, id: bodyIdOf(drawn), parentId: scopeId });
       emitBody(drawn);
     }
   };
   emitBody(undefined);
+  return planOf(scopes, steps, name);
+}
+
+/** Puts a plan together. `bytes`: of its canonical JSON. */
+export function planOf(
+  scopes: Scope[],
+  steps: Step[],
+  { playbookId, version }: PlanName,
+): { plan: Plan; bytes: number } {
   const text = canonicalJson({ formatVersion: 1, scopes, steps } as unknown as Json); // plain data through and through
   return {
     plan: { formatVersion: 1, hash: sha256(text), playbookId, version, scopes, steps },
     bytes: text.length,
   };
+}
+
+/** The steps a node compiles to, in a scope; none when it cannot be read. */
+export function stepsOf(drawn: DrawnNode, scopeId: string): Step[] {
+  const fragment = fragmentOf(drawn);
+  return fragment?.parts.map((part) => stepOf(drawn, part, part.part === fragment.entry, scopeId)) ?? [];
 }
 
 function stepOf(
@@ -69,7 +82,8 @@ function portOf(drawn: DrawnNode, port: FragmentPart['ports'][number]): PlanPort
   return isOptional && to.length === 0 ? [] : [{ name: port.name, to }];
 }
 
-function entryIdOf(drawn: DrawnNode): string {
+/** Where arrows into a node lead. */
+export function entryIdOf(drawn: DrawnNode): string {
   return partId(drawn, fragmentOf(drawn)?.entry ?? 'main');
 }
 

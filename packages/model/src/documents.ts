@@ -82,8 +82,10 @@ export const runSchema = z.object({
   /** The graph and plan of a tried draft; a published version is looked up instead. */
   draft: z.object({ graph: graphSchema, plan: z.custom<Plan>() }).optional(),
   forkedFrom: z.string().optional(),
+  /** Only this node was tested: the steps before it stood in with what they last gave. */
+  testedNodeId: z.string().optional(),
   resumedAs: z.string().optional(),
-  /** What a run resumed from another one keeps; here until it was started, so that a crash in between loses nothing. */
+  /** What a run resumed from another one keeps, or a test is given; here until it was started, so that a crash in between loses nothing. */
   fork: z
     .object({
       seed: z.custom<Record<string, SeededStep>>(),

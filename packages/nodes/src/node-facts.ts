@@ -38,6 +38,19 @@ export function summaryOf(node: Drawn): readonly SummaryPart[] {
   }
 }
 
+/** What trying a step on its own means: nothing outside changes, or something is sent. */
+export type TestKind = 'harmless' | 'effect';
+
+/** Undefined where there is nothing to try alone: a trigger, a question, a wait, an end, a container. */
+export function testKindOf(node: Drawn): TestKind | undefined {
+  const reading = readDrawn(node);
+  if (reading.kind !== 'read') return undefined;
+  const { parts, body } = reading.node.compile({ title: '', key: 'step', patience: undefined });
+  const works = parts.some(({ kind }) => kind === 'call' || kind === 'compute' || kind === 'switch');
+  if (body || !works) return undefined;
+  return parts.some((part) => part.kind === 'call' && part.effect !== 'read') ? 'effect' : 'harmless';
+}
+
 function readDrawn(node: Drawn): NodeReading {
   return readNode({ typeVersion: 1, ...node });
 }

@@ -10,6 +10,7 @@ import {
   samplesSchema,
   saveDraftSchema,
   startRunSchema,
+  stepTestParamsSchema,
   versionRowSchema,
   versionViewSchema,
 } from '@dayshift/contracts';
@@ -26,6 +27,7 @@ import { publishPlaybook } from '../use-cases/publish-playbook.ts';
 import { readSamples } from '../use-cases/read-samples.ts';
 import { saveDraft } from '../use-cases/save-draft.ts';
 import { startManualRun } from '../use-cases/start-manual-run.ts';
+import { testStep } from '../use-cases/test-step.ts';
 import { byWhom, idempotencyKeyOf, idParams } from './requests.ts';
 
 const tags = ['playbooks'];
@@ -174,6 +176,25 @@ export function playbookRoutes(app: App, context: ApiContext): void {
       startManualRun(context, {
         playbookId: request.params.id,
         ...request.body,
+        by: byWhom(request),
+        idempotencyKey: idempotencyKeyOf(request),
+      }),
+  );
+  app.post(
+    '/api/playbooks/:id/steps/:nodeId/test',
+    {
+      config: { access: { permission: 'runs:start' } },
+      schema: {
+        tags,
+        summary: 'Test one step of the draft',
+        params: stepTestParamsSchema,
+        response: { 200: runStartedSchema },
+      },
+    },
+    (request) =>
+      testStep(context, {
+        playbookId: request.params.id,
+        nodeId: request.params.nodeId,
         by: byWhom(request),
         idempotencyKey: idempotencyKeyOf(request),
       }),

@@ -1,4 +1,4 @@
-import type { Json } from '@dayshift/model';
+import type { Json, Run } from '@dayshift/model';
 import { getRun } from '@dayshift/store';
 import { audit } from '../audit.ts';
 import type { ApiContext } from '../context.ts';
@@ -39,6 +39,7 @@ export async function runAgain(
       request.idempotencyKey &&
       derivedId('run', context.workspaceId, run.id, 'again', request.idempotencyKey),
     draft: plan.version === 0 ? graph : undefined,
+    ...(plan.version === 0 && testOf(run)),
   });
   if (started.isNew)
     await audit(context, {
@@ -48,4 +49,9 @@ export async function runAgain(
       summary: `Ran “${run.title}” again${request.trigger === undefined ? '' : ' with another input'}.`,
     });
   return { runId: started.runId };
+}
+
+/** A test of one step makes sense only with what it was given. */
+function testOf({ testedNodeId, fork, title }: Run) {
+  return testedNodeId === undefined ? {} : { testedNodeId, fork, title };
 }

@@ -28,8 +28,9 @@ export interface RunWish {
   /** The graph of a tried draft. */
   draft?: Graph | undefined;
   fork?:
-    | { from: string; seed: Record<string, SeededStep>; inheritedKeys: Record<string, string> }
+    | { from?: string; seed: Record<string, SeededStep>; inheritedKeys: Record<string, string> }
     | undefined;
+  testedNodeId?: string | undefined;
   title?: string | undefined;
 }
 
@@ -93,7 +94,9 @@ function build(context: ApiContext, wish: RunWish): { row: Omit<Run, 'revision'>
     costUsd: 0,
     hadPerson: false,
     ...(wish.draft && { draft: { graph: wish.draft, plan: wish.plan } }),
-    ...(wish.fork && { forkedFrom: wish.fork.from, fork: kept(wish.fork) }),
+    ...(wish.fork?.from !== undefined && { forkedFrom: wish.fork.from }),
+    ...(wish.fork && { fork: kept(wish.fork) }),
+    ...(wish.testedNodeId !== undefined && { testedNodeId: wish.testedNodeId }),
   };
   return { row, input: runInputOf(row, wish.plan, workerVariable(wish.worker)) };
 }

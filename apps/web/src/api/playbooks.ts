@@ -93,6 +93,12 @@ export function useSamples(id: string) {
   });
 }
 
+/** A run of one step of the draft; see `stepTestParamsSchema` for what may be refused. */
+export function testStep(id: string, nodeId: string, idempotencyKey: string) {
+  const path = `${playbookPath(id)}/steps/${encodeURIComponent(nodeId)}/test`;
+  return request(runStartedSchema, path, { method: 'POST', idempotencyKey });
+}
+
 export function startRun(id: string, body: z.input<typeof startRunSchema>, idempotencyKey: string) {
   return request(runStartedSchema, `${playbookPath(id)}/runs`, { method: 'POST', body, idempotencyKey });
 }

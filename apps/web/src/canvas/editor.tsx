@@ -4,7 +4,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { useSamples } from '../api/playbooks.ts';
+import { testStep, useSamples } from '../api/playbooks.ts';
 import type { PlaybookSearch } from '../app/search-params.ts';
 import { SidePanel } from '../ui/side-panel.tsx';
 import { ConflictBar } from './bars/conflict-bar.tsx';
@@ -18,6 +18,7 @@ import { Inspector } from './inspector/inspector.tsx';
 import { useCheck } from './problems/use-check.ts';
 import { RunStrip } from './run-light/run-strip.tsx';
 import { useRunOnCanvas } from './run-light/use-run-on-canvas.ts';
+import { saveFirst } from './saving/save-first.ts';
 import { useDraftSync } from './saving/use-draft-sync.ts';
 import { EditorContext, useEditor } from './state/editor-context.tsx';
 import { createEditorStore } from './state/editor-store.ts';
@@ -60,7 +61,7 @@ function OpenEditor({ playbook, search, store }: Props & { store: ReturnType<typ
   const [isDrawerOpen, setDrawerOpen] = useState(false);
   const [focusedField, setFocusedField] = useState<string>();
   const [runId, setRunId] = useState<string>();
-  const { live, light, outputs } = useRunOnCanvas(runId, playbook.id);
+  const { live, light, results } = useRunOnCanvas(runId, playbook.id);
   const isNarrow = useMediaQuery('(max-width: 999px)', false, { getInitialValueInEffect: false });
   const tab = search.tab ?? 'draw';
 
@@ -85,6 +86,14 @@ function OpenEditor({ playbook, search, store }: Props & { store: ReturnType<typ
       setTimeout(() => setFocusedField(problem.field), 0);
     },
     [actions],
+  );
+  const onTest = useCallback(
+    async (nodeId: string, idempotencyKey: string) => {
+      await saveFirst(sync);
+      const { runId: started } = await testStep(playbook.id, nodeId, idempotencyKey);
+      setRunId(started);
+    },
+    [sync, playbook.id],
   );
   const openPanel = (wanted: Panel) => {
     setPanel(wanted);
@@ -135,9 +144,10 @@ function OpenEditor({ playbook, search, store }: Props & { store: ReturnType<typ
         playbook={playbook}
         check={check}
         samples={samples.data}
-        runOutputs={outputs}
+        results={results}
         focusedField={focusedField}
         actions={actions}
+        onTest={onTest}
       />
     );
   const side = (

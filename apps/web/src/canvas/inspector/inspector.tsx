@@ -1,27 +1,29 @@
 import type { PlaybookView, Samples } from '@dayshift/contracts';
-import type { Json } from '@dayshift/model';
 import { Button } from '@mantine/core';
 import { Copy, LayoutDashboard, Trash2 } from 'lucide-react';
 import { Key, modifierKey } from '../../ui/key.tsx';
 import type { CanvasActions } from '../draw/canvas-actions.ts';
 import type { Check } from '../problems/use-check.ts';
+import type { NodeResult } from '../run-light/use-run-on-canvas.ts';
 import { useEditor } from '../state/editor-context.tsx';
 import classes from './inspector.module.css';
 import { NodeInspector } from './node-inspector.tsx';
+import type { StartTest } from './step-test.tsx';
 import { useShownSelection } from './use-shown-selection.ts';
 
 interface Props {
   playbook: PlaybookView;
   check: Check;
   samples: Samples | undefined;
-  /** What each node gave in the run that is shown on the canvas. */
-  runOutputs: Readonly<Record<string, Json>> | undefined;
+  /** What came of each node in the run that is shown on the canvas. */
+  results: Readonly<Record<string, NodeResult>> | undefined;
   focusedField: string | undefined;
   actions: CanvasActions;
+  onTest: StartTest;
 }
 
 /** The side panel: settings of what is selected. */
-export function Inspector({ playbook, check, samples, runOutputs, focusedField, actions }: Props) {
+export function Inspector({ playbook, check, samples, results, focusedField, actions, onTest }: Props) {
   const selection = useShownSelection(useEditor((state) => state.selection));
   const [nodeId] = selection.nodeIds;
   const isOne = selection.nodeIds.length === 1 && selection.noteIds.length === 0;
@@ -35,10 +37,12 @@ export function Inspector({ playbook, check, samples, runOutputs, focusedField, 
         node={node}
         check={check}
         samples={samples}
-        output={runOutputs?.[node.id] ?? samples?.outputs[node.id]}
+        result={results?.[node.id]}
+        lastOutput={samples?.outputs[node.id]}
         webhookUrl={playbook.webhooks[node.id]}
         focusedField={focusedField}
         actions={actions}
+        onTest={onTest}
       />
     );
   }

@@ -3,7 +3,7 @@ import type { GraphNode, Json, Problem } from '@dayshift/model';
 import { findNodeType, formSchema } from '@dayshift/nodes';
 import { ActionIcon, Menu, SegmentedControl, Switch, TextInput } from '@mantine/core';
 import { Copy, Ellipsis, Trash2 } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { iconOf, isExpressionField, readablePortsOf, typeTitleOf } from '../catalog/node-facts.ts';
 import type { CanvasActions } from '../draw/canvas-actions.ts';
 import { changeConfig, changeNode } from '../edits/change-node.ts';
@@ -11,6 +11,7 @@ import { renameKey, whyNotKey } from '../edits/rename-key.ts';
 import { retitle } from '../edits/retitle.ts';
 import { StepIcon } from '../flow/step-icon.tsx';
 import type { Check } from '../problems/use-check.ts';
+import type { NodeResult } from '../run-light/use-run-on-canvas.ts';
 import { useEditor, useEditorStore } from '../state/editor-context.tsx';
 import { changeAt } from './change-at.ts';
 import classes from './field.module.css';
@@ -20,20 +21,34 @@ import { FormView } from './form-view.tsx';
 import inspectorClasses from './inspector.module.css';
 import { PatienceField } from './patience-field.tsx';
 import { sampleScopeAt } from './sample-scope.ts';
+import { type StartTest, TestButton, TestNotice, useStepTest } from './step-test.tsx';
 
 interface Props {
   node: GraphNode;
   check: Check;
   samples: Samples | undefined;
-  /** Of the run that is shown on the canvas, or of the last one. */
-  output: Json | undefined;
+  /** Of the run that is shown on the canvas. */
+  result: NodeResult | undefined;
+  lastOutput: Json | undefined;
   webhookUrl: string | undefined;
   focusedField: string | undefined;
   actions: CanvasActions;
+  onTest: StartTest;
 }
 
 /** One step: what it does, who decides, what happens if it fails, what it last gave. */
-export function NodeInspector({ node, check, samples, output, webhookUrl, focusedField, actions }: Props) {
+export function NodeInspector({
+  node,
+  check,
+  samples,
+  result,
+  lastOutput,
+  webhookUrl,
+  focusedField,
+  actions,
+  onTest,
+}: Props) {
+  const test = useStepTest(node, onTest);
   const store = useEditorStore();
   const graph = useEditor((state) => state.graph);
   const nodeType = findNodeType(node.type);
@@ -78,6 +93,9 @@ export function NodeInspector({ node, check, samples, output, webhookUrl, focuse
       <Header
         node={node}
         actions={actions}
+        testButton={
+          <TestButton test={test} hasErrors={problems.some(({ severity }) => severity === 'error')} />
+        }
         onTitle={(title) =>
           store
             .getState()
@@ -87,6 +105,8 @@ export function NodeInspector({ node, check, samples, output, webhookUrl, focuse
         }
       />
       <div className={inspectorClasses.body}>
+        <TestNotice test={test} />
+        {result && <Result result={result} />}
         <Problems problems={loose.filter((problem) => problem.severity !== 'info')} />
         {webhookUrl !== undefined && <WebhookUrl url={webhookUrl} />}
         {nodeType ? (
@@ -127,7 +147,7 @@ export function NodeInspector({ node, check, samples, output, webhookUrl, focuse
             onChange={(event) => changePart({ isDisabled: event.currentTarget.checked ? undefined : true })}
           />
         )}
-        <Output output={output} />
+        {!result && <LastOutput output={lastOutput} />}
         <Problems problems={hints} />
       </div>
     </FieldContext>
@@ -148,10 +168,12 @@ function Problems({ problems }: { problems: readonly Problem[] }) {
 function Header({
   node,
   actions,
+  testButton,
   onTitle,
 }: {
   node: GraphNode;
   actions: CanvasActions;
+  testButton: ReactNode;
   onTitle: (title: string) => void;
 }) {
   const icon = iconOf(node);
@@ -177,6 +199,7 @@ function Header({
           {typeTitleOf(node)} · {node.key}
         </div>
       </div>
+      {testButton}
       <Menu position="bottom-end" withinPortal>
         <Menu.Target>
           <ActionIcon aria-label="More for this step">
@@ -244,7 +267,24 @@ function WebhookUrl({ url }: { url: string }) {
   );
 }
 
-function Output({ output }: { output: Json | undefined }) {
+/** What came of it in the run on the canvas: above the settings, for that is what is looked for now. */
+function Result({ result }: { result: NodeResult }) {
+  const isFailure = 'failure' in result;
+  return (
+    <div className={classes.field}>
+      <div className={classes.labelRow}>
+        <span className={classes.label}>{isFailure ? 'It failed in this run' : 'Output of this run'}</span>
+      </div>
+      {isFailure ? (
+        <p className={`${classes.output} ${classes.failure}`}>{result.failure}</p>
+      ) : (
+        <JsonBlock value={result.output} />
+      )}
+    </div>
+  );
+}
+
+function LastOutput({ output }: { output: Json | undefined }) {
   return (
     <div className={classes.field}>
       <div className={classes.labelRow}>
@@ -253,11 +293,17 @@ function Output({ output }: { output: Json | undefined }) {
       {output === undefined ? (
         <p className={classes.note}>Not run yet. Try it, and what it gives is shown here.</p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a long output is scrolled with the keyboard
-        <pre className={classes.output} tabIndex={0}>
-          {JSON.stringify(output, null, 2).slice(0, 20_000)}
-        </pre>
+        <JsonBlock value={output} />
       )}
     </div>
+  );
+}
+
+function JsonBlock({ value }: { value: Json }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a long output is scrolled with the keyboard
+    <pre className={classes.output} tabIndex={0}>
+      {JSON.stringify(value, null, 2).slice(0, 20_000)}
+    </pre>
   );
 }

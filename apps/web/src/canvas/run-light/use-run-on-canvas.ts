@@ -1,3 +1,4 @@
+import type { StepView } from '@dayshift/contracts';
 import type { Json } from '@dayshift/model';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
@@ -9,9 +10,11 @@ import { type LiveRun, useRunLive } from './use-run-live.ts';
 interface RunOnCanvas {
   live: LiveRun;
   light: RunLight | undefined;
-  /** By node id. */
-  outputs: Readonly<Record<string, Json>> | undefined;
+  /** What came of each node that has come to something, by node id. */
+  results: Readonly<Record<string, NodeResult>> | undefined;
 }
+
+export type NodeResult = { output: Json } | { failure: string };
 
 /** A tried run as the canvas shows it. When it ends, its values become the samples of the fields. */
 export function useRunOnCanvas(runId: string | undefined, playbookId: string): RunOnCanvas {
@@ -23,19 +26,15 @@ export function useRunOnCanvas(runId: string | undefined, playbookId: string): R
     if (!view) return { stateByNode: {}, liveEdges: new Set() };
     return { stateByNode: runLightOf(view), liveEdges: new Set(view.liveEdges) };
   }, [runId, view]);
-  const outputs = useMemo(
-    () =>
-      view &&
-      Object.fromEntries(
-        view.steps.flatMap((step): [string, Json][] =>
-          step.output === undefined ? [] : [[step.nodeId, step.output]],
-        ),
-      ),
-    [view],
-  );
+  const results = useMemo(() => view && Object.fromEntries(view.steps.flatMap(resultOf)), [view]);
   const state = view?.run.state;
   useEffect(() => {
     if (state !== undefined) void client.invalidateQueries({ queryKey: queryKeys.samples(playbookId) });
   }, [state, client, playbookId]);
-  return { live, light, outputs };
+  return { live, light, results };
+}
+
+function resultOf({ nodeId, output, failure, status }: StepView): [string, NodeResult][] {
+  if (failure && (status === 'failed' || status === 'stuck')) return [[nodeId, { failure: failure.message }]];
+  return output === undefined ? [] : [[nodeId, { output }]];
 }

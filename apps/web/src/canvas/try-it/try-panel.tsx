@@ -13,6 +13,7 @@ import { FieldContext, type FieldHost } from '../inspector/field-context.ts';
 import { FormView } from '../inspector/form-view.tsx';
 import classes from '../inspector/inspector.module.css';
 import type { DraftSync } from '../saving/draft-sync.ts';
+import { saveFirst } from '../saving/save-first.ts';
 import { inputFor } from './input-for.ts';
 import { tryForm } from './try-form.ts';
 
@@ -58,9 +59,7 @@ export function TryPanel({ playbook, graph, samples, errors, sync, onStarted, on
     setStarting(true);
     setError(undefined);
     try {
-      const saved = await sync.flush();
-      if (saved.kind !== 'saved')
-        throw new Error('The draft could not be saved, so it was not started. See the bar above.');
+      await saveFirst(sync);
       const { runId } = await startRun(
         playbook.id,
         { from: 'draft', triggerNodeId: trigger.id, input },

@@ -1,0 +1,82 @@
+import type { GraphNode } from '@dayshift/model';
+import { testKindOf } from '@dayshift/nodes';
+import { Button } from '@mantine/core';
+import { Play } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { newIdempotencyKey } from '../../api/client.ts';
+import { ErrorBox } from '../../ui/error-box.tsx';
+import classes from './inspector.module.css';
+
+/** Starts a test of one step, and resolves once it runs. */
+export type StartTest = (nodeId: string, idempotencyKey: string) => Promise<void>;
+
+/** One step alone, with what the steps before it last gave. A step that sends something asks before it does. */
+export function useStepTest(node: GraphNode, start: StartTest) {
+  const kind = node.parentId === undefined && !node.isDisabled ? testKindOf(node) : undefined;
+  const [isAsking, setAsking] = useState(false);
+  const [isStarting, setStarting] = useState(false);
+  const [error, setError] = useState<unknown>();
+  // Kept over a second press of the same intention, so that it starts one run.
+  const key = useRef(newIdempotencyKey());
+
+  const begin = async () => {
+    setStarting(true);
+    setAsking(false);
+    setError(undefined);
+    try {
+      await start(node.id, key.current);
+    } catch (caught) {
+      setError(caught);
+    } finally {
+      key.current = newIdempotencyKey();
+      setStarting(false);
+    }
+  };
+  return {
+    /** Undefined: this step cannot be tested alone. */
+    press: kind && (() => (kind === 'effect' ? setAsking(true) : void begin())),
+    begin: () => void begin(),
+    cancel: () => setAsking(false),
+    isAsking,
+    isStarting,
+    error,
+  };
+}
+
+type StepTest = ReturnType<typeof useStepTest>;
+
+export function TestButton({ test, hasErrors }: { test: StepTest; hasErrors: boolean }) {
+  if (!test.press) return null;
+  return (
+    <Button
+      leftSection={<Play size={14} aria-hidden />}
+      loading={test.isStarting}
+      disabled={hasErrors || test.isAsking}
+      title={
+        hasErrors ? 'Solve its problems first' : 'Do this step alone, with what the steps before it last gave'
+      }
+      onClick={test.press}
+    >
+      Test step
+    </Button>
+  );
+}
+
+/** Below the header: the question before something is sent, or why the test did not start. */
+export function TestNotice({ test }: { test: StepTest }) {
+  if (test.isAsking) {
+    return (
+      <div className={`${classes.notice} fade-in`} role="alertdialog" aria-label="Test this step?">
+        <p>This is done for real: what it sends is sent.</p>
+        <div className={classes.noticeActions}>
+          <Button variant="filled" autoFocus onClick={test.begin}>
+            Test it
+          </Button>
+          <Button onClick={test.cancel}>Not now</Button>
+        </div>
+      </div>
+    );
+  }
+  if (test.error === undefined) return null;
+  return <ErrorBox error={test.error} title="The step was not tested." />;
+}
