@@ -119,7 +119,7 @@ async function closeOrphanedApprovals(context: ApiContext, run: Run): Promise<vo
   const open = await context.store.approvals.find({
     where: { workspaceId: context.workspaceId, runId: run.id, state: { in: ['open', 'decided'] } },
     order: { by: 'openedAt', direction: 'ascending' },
-    limit: 200,
+    limit: mostAtOnce,
   });
   for (const { id } of open)
     await update(context.store.approvals, id, (approval): Approval | undefined =>
@@ -132,4 +132,6 @@ async function closeOrphanedApprovals(context: ApiContext, run: Run): Promise<vo
           }
         : undefined,
     );
+  // Each of them is closed now, so the next page holds others.
+  if (open.length === mostAtOnce) await closeOrphanedApprovals(context, run);
 }

@@ -1,8 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { RequestError } from './request-error.ts';
 
 const heartbeatMs = 15_000;
 /** A reader this far behind is dropped; it comes back by itself and gets a fresh snapshot. */
 const mostBufferedBytes = 4 * 1024 * 1024;
+/** Of one session: more tabs than anybody looks at, and an end to a client that opens them in a loop. */
+export const mostStreams = 64;
 
 export interface EventStream {
   send(event: string, data: unknown, id?: string): void;
@@ -11,15 +14,29 @@ export interface EventStream {
   onEnd(listener: () => void): void;
 }
 
-/** Open streams, so that stopping does not wait for browsers. */
-const open = new Set<EventStream>();
+/** Open streams and whose session they are of, so that stopping does not wait for browsers. */
+const open = new Map<EventStream, string>();
 
 export function endAllStreams(): void {
-  for (const stream of open) stream.end();
+  for (const stream of open.keys()) stream.end();
 }
 
-/** Answers with server-sent events. Fastify's own sending is left aside, so its headers are carried over. */
+/**
+ * Answers with server-sent events. Fastify's own sending is left aside, so its headers are carried over. 429 when the session
+ * has too many open.
+ */
 export function openEventStream(request: FastifyRequest, reply: FastifyReply): EventStream {
+  const owner = request.session?.id ?? '';
+  if ([...open.values()].filter((each) => each === owner).length >= mostStreams)
+    throw new RequestError(
+      429,
+      'TOO_MANY_STREAMS',
+      `At most ${mostStreams} pages can follow live at a time.`,
+      {
+        path: '',
+        hint: 'Close some tabs.',
+      },
+    );
   reply.hijack();
   const { raw } = reply;
   for (const [name, value] of Object.entries(reply.getHeaders()))
@@ -50,7 +67,7 @@ export function openEventStream(request: FastifyRequest, reply: FastifyReply): E
       else listener();
     },
   };
-  open.add(stream);
+  open.set(stream, owner);
   request.raw.on('close', () => stream.end());
   return stream;
 }

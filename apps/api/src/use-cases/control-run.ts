@@ -3,6 +3,7 @@ import type { ControlMessage } from '@dayshift/model';
 import { getRun } from '@dayshift/store';
 import { audit } from '../audit.ts';
 import type { ApiContext } from '../context.ts';
+import { derivedId } from '../derived-id.ts';
 import { conflict } from '../server/request-error.ts';
 
 const words: Record<ControlRequest['verb'], string> = {
@@ -22,13 +23,22 @@ export async function controlRun(
   if (!run.isOpen) throw runIsOver();
   const { control, by } = request;
   const message: ControlMessage = { ...control, by };
-  if ((await context.temporal.runs.control(run.workflowId, message)) === 'not-found') throw runIsOver();
-  await audit(context, {
+  const fact = {
     actor: by,
     action: `run.${control.verb}`,
     target: run.id,
     summary: `${words[control.verb]}${'key' in control ? ` (${control.key})` : ''} in “${run.title}”.`,
-  });
+  };
+  // Written down first: nothing a person did to a run is without its entry, whatever dies in between.
+  await audit(context, { ...fact, id: derivedId('aud', run.id, control.commandId) });
+  if ((await context.temporal.runs.control(run.workflowId, message)) === 'not-found') {
+    await audit(context, {
+      ...fact,
+      result: 'refused',
+      id: derivedId('aud', run.id, control.commandId, 'refused'),
+    });
+    throw runIsOver();
+  }
   context.changes.poke();
   return { accepted: true };
 }

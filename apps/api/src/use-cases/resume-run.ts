@@ -122,6 +122,14 @@ async function goOnInPlace(
   { by }: Press,
 ): Promise<Resumed> {
   const commandId = derivedId('cmd', run.id, shown.digest);
+  const fact = {
+    actor: by,
+    action: 'run.resumed',
+    target: run.id,
+    summary: `Resumed “${run.title}” on version ${plan.version}, in place.`,
+  };
+  // Written down first, as every command to a run is.
+  await audit(context, { ...fact, id: derivedId('aud', run.id, commandId) });
   const outcome = await context.temporal.runs.control(run.workflowId, {
     verb: 'swap-plan',
     commandId,
@@ -130,14 +138,10 @@ async function goOnInPlace(
     seed: answer.seed,
     plannedAt,
   });
-  if (outcome === 'not-found')
+  if (outcome === 'not-found') {
+    await audit(context, { ...fact, result: 'refused', id: derivedId('aud', run.id, commandId, 'refused') });
     throw conflict('RUN_CLOSED', 'The run ended meanwhile.', { hint: 'Look at the plan again.' });
-  await audit(context, {
-    actor: by,
-    action: 'run.resumed',
-    target: run.id,
-    summary: `Resumed “${run.title}” on version ${plan.version}, in place.`,
-  });
+  }
   return { from: run.id, runId: run.id };
 }
 

@@ -147,3 +147,28 @@ test('running again uses the same input on the version asked for', async () => {
   expect(again.body.runId).not.toBe(runId);
   expect((await view(again.body.runId)).trigger).toEqual({ order: '10442' });
 });
+
+test('what a person does to a run is in the audit before it is done, and once', async () => {
+  const id = await office.publish(lookUpAndSend());
+  office.temporal.answer = refused;
+  const { runId } = (await start(id)).body;
+  const retry = { verb: 'retry', commandId: 'cmd-1', key: 'send' };
+  const control = () => office.request('POST', `/api/runs/${runId}/control`, retry);
+  const entries = async () =>
+    (await office.request('GET', '/api/audit')).body.items
+      .filter(({ action }: { action: string }) => action === 'run.retry')
+      .map(({ result }: { result: string }) => result);
+
+  office.temporal.isDown = true;
+  expect((await control()).status).toBe(500);
+  expect(await entries()).toEqual(['done']);
+  office.temporal.isDown = false;
+  expect((await control()).status).toBe(200);
+  expect(await entries()).toEqual(['done']);
+
+  // Ended a moment ago, and its row does not know yet.
+  await office.temporal.runs.terminate(`run/${runId}`);
+  const late = await office.request('POST', `/api/runs/${runId}/control`, { ...retry, commandId: 'cmd-2' });
+  expect(late.body.code).toBe('RUN_CLOSED');
+  expect(await entries()).toEqual(['refused', 'done', 'done']);
+});
