@@ -60,6 +60,15 @@ export function shotsAfterTheFix(scene: Scene): Shot[] {
       shows: 'Load customer',
       before: resumeIsPlanned,
     },
+    {
+      name: 'canvas-tested',
+      at: `${playbook}?node=understand`,
+      shows: 'Test step',
+      before: async (page) => {
+        await press('Test step')(page);
+        await page.getByText('Output of this run').waitFor();
+      },
+    },
     { name: 'versions', at: `${playbook}?tab=versions`, shows: 'Invoices need a reason' },
   ];
 }

@@ -25,7 +25,7 @@ export function PageHeader({
 }) {
   usePageTitle(typeof title === 'string' ? title : tabTitle);
   return (
-    <header className={classes.header}>
+    <header className={classes.header} data-has-tabs={tabs !== undefined || undefined}>
       {parent && (
         <Link to={parent.to} className={classes.parent}>
           {parent.label} /

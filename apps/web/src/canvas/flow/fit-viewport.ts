@@ -9,14 +9,18 @@ export interface Viewport {
 
 export const zoomLimits = { min: 0.05, max: 2 } as const;
 
-/** The box around everything drawn; undefined for an empty graph. */
-export function boundsOf(graph: Graph): Box | undefined {
-  const boxes = [
+function boxesOf(graph: Graph): Box[] {
+  return [
     ...graph.nodes
       .filter((node) => node.parentId === undefined)
       .map((node) => ({ ...absolutePosition(graph, node), ...sizeOf(node) })),
     ...graph.notes.map((note) => ({ ...note.position, ...note.size })),
   ];
+}
+
+/** The box around everything drawn; undefined for an empty graph. */
+export function boundsOf(graph: Graph): Box | undefined {
+  const boxes = boxesOf(graph);
   if (boxes.length === 0) return undefined;
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const box of boxes) {
@@ -28,10 +32,31 @@ export function boundsOf(graph: Graph): Box | undefined {
   return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
-/** The view that shows the whole graph, never larger than life. Known before the first paint, so nothing jumps. */
-export function fitViewport(graph: Graph, pane: { width: number; height: number }, margin = 44): Viewport {
+/** What lies over the canvas in its lower corners, in pixels with a little air: the zoom bar and the map. */
+const corners = { left: { width: 200, height: 64 }, right: { width: 176, height: 112 } } as const;
+
+/**
+ * The view that shows the whole graph, never larger than life, and no card behind the zoom bar or the map. Known before the
+ * first paint, so nothing jumps.
+ */
+export function fitViewport(graph: Graph, pane: Size, margin = 44): Viewport {
   const bounds = boundsOf(graph);
   if (!bounds) return { x: pane.width / 2, y: pane.height / 3, zoom: 1 };
+  const whole = fitBounds(bounds, pane, margin);
+  if (!boxesOf(graph).some((box) => isInCorner(box, whole, pane))) return whole;
+  return fitBounds(
+    bounds,
+    { ...pane, height: Math.max(1, pane.height - corners.right.height + margin) },
+    margin,
+  );
+}
+
+interface Size {
+  width: number;
+  height: number;
+}
+
+function fitBounds(bounds: Box, pane: Size, margin: number): Viewport {
   const wanted = Math.min(
     (pane.width - 2 * margin) / bounds.width,
     (pane.height - 2 * margin) / (bounds.height + 24),
@@ -44,4 +69,14 @@ export function fitViewport(graph: Graph, pane: { width: number; height: number 
     y: Math.max(margin, (pane.height - bounds.height * zoom) / 3) - bounds.y * zoom,
     zoom,
   };
+}
+
+function isInCorner(box: Box, view: Viewport, pane: Size): boolean {
+  const left = box.x * view.zoom + view.x;
+  const right = left + box.width * view.zoom;
+  const bottom = (box.y + box.height) * view.zoom + view.y;
+  return (
+    (left < corners.left.width && bottom > pane.height - corners.left.height) ||
+    (right > pane.width - corners.right.width && bottom > pane.height - corners.right.height)
+  );
 }
