@@ -159,6 +159,42 @@ test('one step is tested alone, with what the steps before it last gave', async 
   expect(await refunded()).toBe(1);
 });
 
+test('two runs are compared: where they part, and what a step gave in both', async ({ desk }) => {
+  const { playbook, run } = prepare(desk.api);
+  const name = aNode('name', 'set-fields', 'Name it', 1, { fields: { said: '{{ trigger.subject }}!' } });
+  const which = aNode('which', 'switch', 'Which way?', 2, {
+    cases: [{ port: 'lamp', label: 'a lamp', when: 'trigger.subject == "lamp"' }],
+    otherwise: 'something else',
+  });
+  const ends = ['Lamp', 'Other'].map((title, at) =>
+    aNode(title.toLowerCase(), 'end', title, 3 + at, { outcome: title }),
+  );
+  const id = await playbook(
+    'Compare me',
+    aGraph(
+      [form, name, which, ...ends],
+      [
+        anEdge('form', 'out', 'name'),
+        anEdge('name', 'done', 'which'),
+        anEdge('which', 'lamp', 'lamp'),
+        anEdge('which', 'otherwise', 'other'),
+      ],
+    ),
+  );
+  await desk.api.ask('POST', `/api/playbooks/${id}/publish`, { ifRevision: 1 });
+  await run(id, { subject: 'lamp' });
+  const runId = await run(id, { subject: 'bulb' });
+  const page = await desk.open(`/runs/${runId}`);
+  await page.getByRole('button', { name: 'Compare' }).click();
+  await seen(page.getByText('They part at “Which way?”: something else here, a lamp there.'));
+  await page.getByRole('button', { name: 'Name it' }).last().click();
+  const both = page.getByRole('region', { name: 'Name it in both runs' });
+  await seen(both.getByText('bulb!'));
+  await seen(both.getByText('lamp!'));
+  await page.getByRole('button', { name: 'Stop comparing' }).click();
+  await seen(page.getByRole('heading', { name: 'Timeline' }));
+});
+
 type StepLine = { title: string; status: string; attempts: unknown[] };
 
 async function askFor(canvas: Canvas, names: readonly string[]): Promise<void> {

@@ -14,6 +14,7 @@ const pages: Record<string, { at: (desk: Desk) => Promise<string> | string; show
   runs: { at: () => '/runs', shows: 'Charged twice' },
   'a stuck run': { at: stuckRun, shows: 'Fix and resume' },
   'resuming it': { at: async (desk) => `${await stuckRun(desk)}?resume=true`, shows: 'Load customer' },
+  'comparing it': { at: async (desk) => `${await stuckRun(desk)}?compare=last`, shows: 'They part at' },
   'a finished run': { at: finishedRun, shows: 'Run again' },
   playbooks: { at: () => '/playbooks', shows: 'Answer or refund' },
   canvas: { at: () => '/playbooks/pb_answer_or_refund', shows: 'Understand the mail' },

@@ -31,6 +31,7 @@ export function shotsOf({ session }: SignedIn, scene: Scene): Shot[] {
     { name: 'inbox-decided', at: '/inbox?tab=decided', shows: 'What led here' },
     { name: 'runs', at: '/runs', shows: 'Charged twice' },
     { name: 'run-stuck', at: `/runs/${scene.stuckRun}`, shows: 'Fix and resume' },
+    { name: 'run-compared', at: `/runs/${scene.stuckRun}?compare=${scene.doneRun}`, shows: 'They part at' },
     { name: 'run-done', at: `/runs/${scene.doneRun}`, shows: 'Run again' },
     { name: 'playbooks', at: '/playbooks', shows: 'Answer or refund' },
     { name: 'canvas', at: playbook, shows: 'Understand the mail' },

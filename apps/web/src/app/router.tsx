@@ -77,12 +77,15 @@ const runsRoute = createRoute({
 type RunSearch = {
   step?: string;
   resume?: boolean;
+  /** Id of the run it is compared with, or `last` for the one that tells most. */
+  compare?: string;
 };
 const runRoute = createRoute({
   getParentRoute: shell,
   path: '/runs/$runId',
   validateSearch: (search: Record<string, unknown> & SearchSchemaInput): RunSearch => ({
     ...textPart(search, 'step'),
+    ...textPart(search, 'compare'),
     ...(search.resume === true ? { resume: true } : {}),
   }),
   loader: ({ context, params }) => askEarly(context, runQuery(params.runId)),

@@ -13,33 +13,10 @@ import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import { EditorView, keymap, placeholder as placeholderOf } from '@codemirror/view';
 import { checkSource, checkTemplate, completions, type TypeScope } from '@dayshift/expressions';
 import { tags } from '@lezer/highlight';
-import { type RefObject, useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react';
+import { useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react';
 import classes from './code-editor.module.css';
+import type { CodeEditorProps } from './editor-props.ts';
 import { holeAt, insertionAt } from './hole-at.ts';
-import type { Caret } from './plain-editor.tsx';
-
-export interface CodeEditorHandle {
-  /** Puts an expression where the caret is: with braces where the editor holds text. */
-  insert: (expression: string) => void;
-  focus: () => void;
-}
-
-export interface CodeEditorProps {
-  value: string;
-  onChange: (value: string) => void;
-  /** `expression`: CEL as a whole. `template`: text with `{{ … }}`. */
-  mode: 'expression' | 'template';
-  scope: TypeScope | undefined;
-  label: string;
-  placeholder?: string | undefined;
-  isSingleLine: boolean;
-  isInvalid: boolean;
-  describedBy?: string | undefined;
-  handle?: RefObject<CodeEditorHandle | null>;
-  /** Where somebody was writing in the plain editor that stood here until now. */
-  caret?: RefObject<Caret | undefined>;
-  onBlur?: () => void;
-}
 
 /** An expression or a text with expressions: coloured, completed and checked by what the compiler uses. */
 export default function CodeEditor(props: CodeEditorProps) {

@@ -1,9 +1,9 @@
 import { lazy, type RefObject, Suspense, useEffect, useRef, useState } from 'react';
-import type { CodeEditorHandle, CodeEditorProps } from './code-editor.tsx';
+import type { Caret, CodeEditorHandle, CodeEditorProps } from './editor-props.ts';
 import classes from './field.module.css';
 import { useFieldHost } from './field-context.ts';
 import { pathInWords } from './path-words.ts';
-import { type Caret, PlainEditor } from './plain-editor.tsx';
+import { PlainEditor } from './plain-editor.tsx';
 
 // 100 KB that only an author who opens a step needs.
 const CodeEditor = lazy(() => import('./code-editor.tsx'));

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react';
-import type { CodeEditorProps } from './code-editor.tsx';
+import type { Caret, CodeEditorProps } from './editor-props.ts';
 import classes from './field.module.css';
 import { insertionAt } from './hole-at.ts';
 
@@ -19,12 +19,6 @@ type Props = Pick<
   /** Left behind for the code editor, when somebody was writing at the moment it came. */
   caret: RefObject<Caret | undefined>;
 };
-
-/** In characters from the beginning of the text. */
-export interface Caret {
-  from: number;
-  to: number;
-}
 
 /** Stands in until the code editor is loaded: the same text, already editable, and its caret is handed over. */
 export function PlainEditor({

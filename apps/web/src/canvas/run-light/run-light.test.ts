@@ -39,7 +39,10 @@ describe('a run on the canvas', () => {
 
   it('counts rounds, names the way a switch took, and leaves out what was not reached', () => {
     const graph = aGraph([
-      aNode('s', { config: { cases: [{ port: 'case_1', label: 'billing' }] } }),
+      aNode('s', {
+        type: 'switch',
+        config: { cases: [{ port: 'case_1', label: 'billing', when: 'true' }], otherwise: 'anything else' },
+      }),
       aNode('b'),
       aNode('c'),
     ]);
@@ -52,6 +55,8 @@ describe('a run on the canvas', () => {
       ],
     });
     expect(light.s?.text).toEqual([{ text: 'billing', isValue: true }]);
+    const other = runLightOf({ graph, steps: [aStep('s', { kind: 'switch', port: 'otherwise' })] });
+    expect(other.s?.text).toEqual([{ text: 'anything else', isValue: true }]);
     expect(light.b).toEqual({
       status: 'running',
       text: [{ text: '1 of 2', isValue: true }, { text: ' done' }],

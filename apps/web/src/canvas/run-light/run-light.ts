@@ -1,5 +1,5 @@
 import type { RunView, StepView } from '@dayshift/contracts';
-import type { Json } from '@dayshift/model';
+import { portsOf } from '../catalog/node-facts.ts';
 import type { NodeRunState } from '../flow/flow-types.ts';
 import { outputInShort } from './output-in-short.ts';
 
@@ -39,17 +39,8 @@ function textOf(step: StepView, all: StepView[], graph: RunView['graph']): NodeR
   if (step.status !== 'done') return undefined;
   const node = graph.nodes.find((each) => each.id === step.nodeId);
   if (step.kind === 'switch' && step.port !== undefined) {
-    return [{ text: caseLabel(node?.config.cases, step.port) ?? step.port, isValue: true }];
+    const port = node && portsOf(node).outputs.find(({ name }) => name === step.port);
+    return [{ text: port?.label ?? step.port, isValue: true }];
   }
   return outputInShort(step.output);
-}
-
-function caseLabel(cases: Json | undefined, port: string): string | undefined {
-  if (!Array.isArray(cases)) return undefined;
-  for (const each of cases) {
-    if (typeof each === 'object' && each !== null && !Array.isArray(each) && each.port === port) {
-      return typeof each.label === 'string' && each.label !== '' ? each.label : undefined;
-    }
-  }
-  return undefined;
 }

@@ -2,8 +2,8 @@ import type { RunView, StepView } from '@dayshift/contracts';
 import { ActionIcon, NativeSelect } from '@mantine/core';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { findStateLook } from '../../ui/state-tag.tsx';
+import { executionNames, stepsOfNode } from '../step/step-facts.ts';
 import classes from './step-detail.module.css';
-import { executionNames, stepsOfNode } from './step-facts.ts';
 
 /** Which item, round or part of a node is shown, where it was executed more than once. */
 export function ChooseExecution({

@@ -1,5 +1,5 @@
 import type { RunView, StepView } from '@dayshift/contracts';
-import { stepsOfNode, stepToOpen, tellingStep } from './step-facts.ts';
+import { stepsOfNode, stepToOpen, tellingStep } from '../step/step-facts.ts';
 
 /** What the side panel is about: one execution of a node, a node that was not reached, or nothing in particular. */
 export type Selection =

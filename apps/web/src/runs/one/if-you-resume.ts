@@ -1,6 +1,6 @@
 import type { RunView, StepView } from '@dayshift/contracts';
-import { isAmbiguous } from './incident.ts';
-import { placeName, wasPassedBy } from './step-facts.ts';
+import { isAmbiguous } from '../step/incident.ts';
+import { placeName, wasPassedBy } from '../step/step-facts.ts';
 
 /** What resuming would come to, in sentences; the plan with every step is shown before anything is done. */
 export function ifYouResume(view: Pick<RunView, 'steps' | 'graph'>, step: StepView): string {

@@ -1,9 +1,9 @@
 import type { RunView, StepView } from '@dayshift/contracts';
 import { Button } from '@mantine/core';
 import { RotateCw, SkipForward, Wrench } from 'lucide-react';
+import { incidentDetail, incidentSentence, isAmbiguous } from '../step/incident.ts';
 import classes from './banner.module.css';
 import { Banner } from './banner.tsx';
-import { incidentDetail, incidentSentence, isAmbiguous } from './incident.ts';
 import type { ControlVerb } from './use-run-control.ts';
 
 /** A step is stuck: what went wrong, and the ways out. */

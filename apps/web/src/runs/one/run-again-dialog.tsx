@@ -7,9 +7,9 @@ import { newIdempotencyKey } from '../../api/client.ts';
 import { runAgain } from '../../api/runs.ts';
 import { ErrorBox } from '../../ui/error-box.tsx';
 import { versionWord } from '../list/run-line.ts';
+import { JsonField } from '../step/json-field.tsx';
+import { jsonText, readJson } from '../step/json-text.ts';
 import classes from './dialogs.module.css';
-import { JsonField } from './json-field.tsx';
-import { jsonText, readJson } from './json-text.ts';
 
 /** A new run with the same input, or another one. Everything is done, and sent, anew. */
 export function RunAgainDialog({ view, onClose }: { view: RunView; onClose: () => void }) {

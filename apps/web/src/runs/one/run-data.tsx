@@ -1,8 +1,8 @@
 import type { RunView } from '@dayshift/contracts';
-import { DataBlock } from './data-block.tsx';
+import { DataBlock } from '../step/data-block.tsx';
+import { jsonText } from '../step/json-text.ts';
+import { triggerText } from '../step/request-text.ts';
 import type { Selection } from './find-step.ts';
-import { jsonText } from './json-text.ts';
-import { triggerText } from './request-text.ts';
 import classes from './run-page.module.css';
 import { isOver } from './use-run-live.ts';
 

@@ -6,8 +6,8 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { versionWord } from '../list/run-line.ts';
 import { RunTag } from '../list/run-tag.tsx';
+import { stepToOpen } from '../step/step-facts.ts';
 import classes from './run-page.module.css';
-import { stepToOpen } from './step-facts.ts';
 
 /** Which run this is, how it stands, and which version of what ran. */
 export function RunHeader({ view, actions }: { view: RunView; actions: ReactNode }) {

@@ -1,15 +1,16 @@
 import type { RunView } from '@dayshift/contracts';
 import { Button } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { ChartNoAxesGantt } from 'lucide-react';
+import { ChartNoAxesGantt, GitCompareArrows } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import { GraphView } from '../../canvas/index.ts';
 import { ErrorBox } from '../../ui/error-box.tsx';
+import { ComparePanel } from '../compare/compare-panel.tsx';
 import { ResumeDialog } from '../resume/resume-dialog.tsx';
 import { hasSomethingNew } from '../resume/resume-words.ts';
+import { nodeStates } from '../step/node-states.ts';
 import { findSelection } from './find-step.ts';
 import { IncidentBanner } from './incident-banner.tsx';
-import { nodeStates } from './node-states.ts';
 import { RunAgainDialog } from './run-again-dialog.tsx';
 import { RunData } from './run-data.tsx';
 import { RunHeader } from './run-header.tsx';
@@ -33,7 +34,7 @@ export function RunScreen({ view, isBehind }: { view: RunView; isBehind: boolean
   const layout = useRunLayout();
   const control = useRunControl(run.id, steps);
   const decide = useRunDecisions(control.send);
-  const [isPanelOpen, setPanelOpen] = useState(false);
+  const [isPanelOpen, setPanelOpen] = useState(search.compare !== undefined);
   const [isRunningAgain, setRunningAgain] = useState(false);
   const [settingKey, setSettingKey] = useState<string>();
   const [resumeFrom, setResumeFrom] = useState<string>();
@@ -52,12 +53,27 @@ export function RunScreen({ view, isBehind }: { view: RunView; isBehind: boolean
       void navigate({
         to: '/runs/$runId',
         params: { runId: run.id },
-        search: step === undefined ? {} : { step },
+        search: {
+          ...(step === undefined ? {} : { step }),
+          ...(search.compare === undefined ? {} : { compare: search.compare }),
+        },
         replace: true,
       });
     },
-    [navigate, run.id],
+    [navigate, run.id, search.compare],
   );
+  const compare = (other: string | undefined) => {
+    setPanelOpen(other !== undefined);
+    void navigate({
+      to: '/runs/$runId',
+      params: { runId: run.id },
+      search: {
+        ...(search.step === undefined ? {} : { step: search.step }),
+        ...(other === undefined ? {} : { compare: other }),
+      },
+      replace: true,
+    });
+  };
   const setResuming = (isResuming: boolean, fromNodeId?: string) => {
     setResumeFrom(fromNodeId);
     void navigate({
@@ -83,21 +99,31 @@ export function RunScreen({ view, isBehind }: { view: RunView; isBehind: boolean
     show(stuck[(at + 1) % stuck.length]?.key);
   };
 
-  const panel = (
-    <>
-      <TimelinePanel view={view} selectedNodeId={selectedNodeId} onSelect={show} />
-      {selection.kind === 'step' ? (
-        <StepDetail
-          view={view}
-          step={selection.step}
-          onSelect={show}
-          onResumeFrom={(nodeId) => setResuming(true, nodeId)}
-        />
-      ) : (
-        <RunData view={view} selection={selection} />
-      )}
-    </>
-  );
+  const panel =
+    search.compare !== undefined ? (
+      <ComparePanel
+        view={view}
+        otherId={search.compare === 'last' ? undefined : search.compare}
+        selectedNodeId={selectedNodeId}
+        onChoose={compare}
+        onSelect={show}
+        onClose={() => compare(undefined)}
+      />
+    ) : (
+      <>
+        <TimelinePanel view={view} selectedNodeId={selectedNodeId} onSelect={show} />
+        {selection.kind === 'step' ? (
+          <StepDetail
+            view={view}
+            step={selection.step}
+            onSelect={show}
+            onResumeFrom={(nodeId) => setResuming(true, nodeId)}
+          />
+        ) : (
+          <RunData view={view} selection={selection} />
+        )}
+      </>
+    );
   return (
     <>
       <RunHeader
@@ -112,6 +138,13 @@ export function RunScreen({ view, isBehind }: { view: RunView; isBehind: boolean
                 Timeline
               </Button>
             )}
+            <Button
+              leftSection={<GitCompareArrows size={15} aria-hidden />}
+              aria-pressed={search.compare !== undefined}
+              onClick={() => compare(search.compare === undefined ? 'last' : undefined)}
+            >
+              Compare
+            </Button>
             <RunMenu
               view={view}
               canGiveUp={incident !== undefined}

@@ -3,11 +3,11 @@ import type { Json } from '@dayshift/model';
 import { Button, Modal } from '@mantine/core';
 import { useState } from 'react';
 import { ErrorBox } from '../../ui/error-box.tsx';
+import { isAmbiguous } from '../step/incident.ts';
+import { JsonField } from '../step/json-field.tsx';
+import { jsonText, readJson } from '../step/json-text.ts';
 import classes from './dialogs.module.css';
 import { expectedOutput, outputHints, startingValue } from './expected-output.ts';
-import { isAmbiguous } from './incident.ts';
-import { JsonField } from './json-field.tsx';
-import { jsonText, readJson } from './json-text.ts';
 
 /** A person says what a stuck step came to; the run goes on with that. */
 export function SetOutputDialog({

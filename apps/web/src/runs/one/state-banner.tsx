@@ -5,9 +5,9 @@ import { History } from 'lucide-react';
 import { DueText } from '../../ui/due-text.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { runLine } from '../list/run-line.ts';
+import { incidentDetail, incidentSentence } from '../step/incident.ts';
+import { troubledStep } from '../step/step-facts.ts';
 import { Banner } from './banner.tsx';
-import { incidentDetail, incidentSentence } from './incident.ts';
-import { troubledStep } from './step-facts.ts';
 
 /** How a run stands that no step is stuck in: at work, waiting, or over. */
 export function StateBanner({

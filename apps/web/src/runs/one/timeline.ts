@@ -1,7 +1,7 @@
 import type { RunView, StepView } from '@dayshift/contracts';
 import { formatDuration } from '../../ui/format-time.ts';
 import type { Tone } from '../../ui/state-tag.tsx';
-import { containersOf, tellingStep, wasPassedBy } from './step-facts.ts';
+import { containersOf, tellingStep, wasPassedBy } from '../step/step-facts.ts';
 import { type Interval, type TimeScale, timeScale } from './time-scale.ts';
 
 /** A piece of a row, in percent of the run's span. */

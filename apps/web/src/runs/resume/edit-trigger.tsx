@@ -1,8 +1,8 @@
 import type { Json } from '@dayshift/model';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { JsonField } from '../one/json-field.tsx';
-import { jsonText, readJson } from '../one/json-text.ts';
+import { JsonField } from '../step/json-field.tsx';
+import { jsonText, readJson } from '../step/json-text.ts';
 import classes from './resume-dialog.module.css';
 
 /** Another input for a run that is over. It is planned with once it is applied, not with every letter. */

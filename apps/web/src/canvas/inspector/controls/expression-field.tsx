@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import type { CodeEditorHandle } from '../code-editor.tsx';
+import type { CodeEditorHandle } from '../editor-props.ts';
 import { ExpressionEditor } from '../expression-editor.tsx';
 import { useFieldHost } from '../field-context.ts';
 import { FieldPicker } from '../field-picker.tsx';

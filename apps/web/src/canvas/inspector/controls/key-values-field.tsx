@@ -2,7 +2,7 @@ import type { Json } from '@dayshift/model';
 import { ActionIcon, TextInput } from '@mantine/core';
 import { Plus, Trash2 } from 'lucide-react';
 import { useRef, useState } from 'react';
-import type { CodeEditorHandle } from '../code-editor.tsx';
+import type { CodeEditorHandle } from '../editor-props.ts';
 import { ExpressionEditor } from '../expression-editor.tsx';
 import classes from '../field.module.css';
 import { useFieldHost } from '../field-context.ts';

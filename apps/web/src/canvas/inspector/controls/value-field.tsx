@@ -1,7 +1,7 @@
 import type { Json } from '@dayshift/model';
 import { NumberInput, Textarea, TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
-import type { CodeEditorHandle } from '../code-editor.tsx';
+import type { CodeEditorHandle } from '../editor-props.ts';
 import { ExpressionEditor } from '../expression-editor.tsx';
 import classes from '../field.module.css';
 import { useFieldHost } from '../field-context.ts';

@@ -1,0 +1,181 @@
+import type { RunRow, RunView } from '@dayshift/contracts';
+import { ActionIcon, Select } from '@mantine/core';
+import { X } from 'lucide-react';
+import { useMemo } from 'react';
+import { useRun, useRuns } from '../../api/runs.ts';
+import { iconOf } from '../../canvas/catalog/node-facts.ts';
+import { NodeIcon } from '../../canvas/catalog/node-icons.tsx';
+import { ErrorBox } from '../../ui/error-box.tsx';
+import { formatInstant } from '../../ui/format-time.ts';
+import { findStateLook } from '../../ui/state-tag.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { versionWord } from '../list/run-line.ts';
+import classes from './compare.module.css';
+import { type ComparedNode, compareRuns, partingSentence, type Side, wordsOf } from './compare-runs.ts';
+import { NodeDifference } from './node-difference.tsx';
+import { runToCompareWith } from './run-to-compare-with.ts';
+
+interface Props {
+  view: RunView;
+  /** Id of the other run; undefined: the one that tells most. */
+  otherId: string | undefined;
+  selectedNodeId: string | undefined;
+  onChoose: (otherId: string) => void;
+  onSelect: (nodeId: string) => void;
+  onClose: () => void;
+}
+
+/** This run beside another one of its playbook: where they part, and what each step gave in both. */
+export function ComparePanel({ view, otherId, selectedNodeId, onChoose, onSelect, onClose }: Props) {
+  const runs = useRuns({ playbook: view.run.playbookId, limit: 50 });
+  const others = useMemo(
+    () => (runs.data?.pages[0]?.items ?? []).filter(({ id }) => id !== view.run.id),
+    [runs.data, view.run.id],
+  );
+  const chosen = otherId ?? runToCompareWith(others)?.id;
+  const now = useNow();
+  return (
+    <section className={classes.panel} aria-label="Compare">
+      <div className={classes.head}>
+        <h2>Compare</h2>
+        <ActionIcon aria-label="Stop comparing" onClick={onClose}>
+          <X size={16} aria-hidden />
+        </ActionIcon>
+      </div>
+      <div className={classes.choose}>
+        <Select
+          label="With the run"
+          placeholder={runs.isPending ? 'Loading the other runs…' : 'Choose a run'}
+          data={optionsOf(others, chosen, now)}
+          value={chosen ?? null}
+          onChange={(next) => next !== null && onChoose(next)}
+          allowDeselect={false}
+          searchable
+          nothingFoundMessage="No run is called that."
+        />
+      </div>
+      {runs.isError && <ErrorBox error={runs.error} title="The other runs could not be loaded." />}
+      {runs.isSuccess && chosen === undefined && (
+        <p className={classes.note}>This playbook has no other run yet.</p>
+      )}
+      {chosen !== undefined && (
+        <Comparison view={view} otherId={chosen} selectedNodeId={selectedNodeId} onSelect={onSelect} />
+      )}
+    </section>
+  );
+}
+
+/** A run that a link names may be older than the list: it can be chosen all the same. */
+function optionsOf(others: readonly RunRow[], chosen: string | undefined, now: number) {
+  const options = others.map((run) => ({
+    value: run.id,
+    label: `${run.title} · ${findStateLook(run.state).word} · ${formatInstant(run.startedAt, now)}`,
+  }));
+  const isListed = chosen === undefined || others.some(({ id }) => id === chosen);
+  return isListed ? options : [{ value: chosen, label: 'The run of this link' }, ...options];
+}
+
+function Comparison({
+  view,
+  otherId,
+  selectedNodeId,
+  onSelect,
+}: Pick<Props, 'view' | 'selectedNodeId' | 'onSelect'> & { otherId: string }) {
+  const other = useRun(otherId);
+  const nodes = useMemo(() => (other.data ? compareRuns(view, other.data) : []), [view, other.data]);
+  if (other.isError)
+    return (
+      <ErrorBox
+        error={other.error}
+        title="The other run could not be loaded."
+        onRetry={() => void other.refetch()}
+      />
+    );
+  if (!other.data) return <p className={classes.note}>Loading the other run…</p>;
+  const { version } = other.data.run;
+  const selected = nodes.find(({ nodeId }) => nodeId === selectedNodeId);
+  return (
+    <>
+      <p className={classes.sentence} role="status">
+        {partingSentence(nodes)}
+        {version !== view.run.version &&
+          ` This one ran on ${versionWord(view.run.version)}, the other on ${versionWord(version)}.`}
+      </p>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col" className={classes.column}>
+              Step
+            </th>
+            <th scope="col" className={classes.column}>
+              This run
+            </th>
+            <th scope="col" className={classes.column}>
+              The other
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {nodes.map((node) => (
+            <Row
+              key={node.nodeId}
+              node={node}
+              icon={iconNameOf([view, other.data], node.nodeId)}
+              isSelected={node.nodeId === selectedNodeId}
+              onSelect={onSelect}
+            />
+          ))}
+        </tbody>
+      </table>
+      {selected && <NodeDifference node={selected} />}
+    </>
+  );
+}
+
+function Row({
+  node,
+  icon,
+  isSelected,
+  onSelect,
+}: {
+  node: ComparedNode;
+  icon: string;
+  isSelected: boolean;
+  onSelect: (nodeId: string) => void;
+}) {
+  return (
+    <tr className={classes.row} data-selected={isSelected || undefined} data-difference={node.difference}>
+      <th scope="row">
+        <button
+          type="button"
+          className={classes.step}
+          aria-current={isSelected || undefined}
+          title={node.title}
+          data-timeline-row
+          onClick={() => onSelect(node.nodeId)}
+        >
+          <NodeIcon name={icon} size={15} />
+          <span>{node.title}</span>
+        </button>
+      </th>
+      <Cell side={node.mine} isOther={node.difference !== 'none'} />
+      <Cell side={node.theirs} isOther={node.difference !== 'none'} />
+    </tr>
+  );
+}
+
+function Cell({ side, isOther }: { side: Side | undefined; isOther: boolean }) {
+  const look = findStateLook(side?.state.status ?? '');
+  const words = wordsOf(side);
+  return (
+    <td className={classes.cell} data-other={isOther || undefined} title={words}>
+      {side && <look.icon className={classes.icon} data-tone={look.tone} size={13} aria-label={look.word} />}
+      <span>{words}</span>
+    </td>
+  );
+}
+
+function iconNameOf(views: readonly RunView[], nodeId: string): string {
+  const node = views.flatMap(({ graph }) => graph.nodes).find(({ id }) => id === nodeId);
+  return node === undefined ? 'box' : iconOf(node).name;
+}

@@ -1,0 +1,85 @@
+import type { RunView, StepView } from '@dayshift/contracts';
+import type { NodeRunState } from '../../canvas/index.ts';
+import { type Change, findChanges } from '../../inbox/find-changes.ts';
+import { findStateLook } from '../../ui/state-tag.tsx';
+import { nodeStates } from '../step/node-states.ts';
+import { stepsOfNode, tellingStep } from '../step/step-facts.ts';
+
+type Compared = Pick<RunView, 'run' | 'steps' | 'graph'>;
+
+/** How one run fared at a node. */
+export interface Side {
+  step: StepView;
+  state: NodeRunState;
+}
+
+/** One node in both runs. */
+export interface ComparedNode {
+  nodeId: string;
+  title: string;
+  /** Missing where the run did not come by. */
+  mine: Side | undefined;
+  theirs: Side | undefined;
+  /** `way`: another state, another way out, or reached by one alone · `values`: only what it gave differs. */
+  difference: 'none' | 'values' | 'way';
+  /** What it gave, by path: `before` is this run's. */
+  changes: Change[];
+}
+
+/** Two runs node by node, in the order in which they were reached: this run's first, then what only the other came by. */
+export function compareRuns(mine: Compared, theirs: Compared): ComparedNode[] {
+  const states = {
+    mine: nodeStates(mine.graph, mine.steps),
+    theirs: nodeStates(theirs.graph, theirs.steps),
+  };
+  const nodeIds = new Set([...mine.steps, ...theirs.steps].map(({ nodeId }) => nodeId));
+  return [...nodeIds].flatMap((nodeId) => {
+    const left = sideOf(mine, nodeId, states.mine);
+    const right = sideOf(theirs, nodeId, states.theirs);
+    const step = left?.step ?? right?.step;
+    if (!step) return [];
+    const changes = left && right ? changesOf(left.step, right.step) : [];
+    const isOtherWay = left?.step.status !== right?.step.status || left?.step.port !== right?.step.port;
+    const difference = isOtherWay ? 'way' : changes.length > 0 ? 'values' : 'none';
+    return [{ nodeId, title: step.title, mine: left, theirs: right, difference, changes }];
+  });
+}
+
+/** Where the two part, in one sentence; what else differs follows from it or is only data. */
+export function partingSentence(nodes: readonly ComparedNode[]): string {
+  const parted = nodes.find(({ difference }) => difference === 'way');
+  if (parted) {
+    const { title, mine, theirs } = parted;
+    const say = mine?.step.status === theirs?.step.status ? wordsOf : stateOf;
+    return `They part at “${title}”: ${say(mine)} here, ${say(theirs)} there.`;
+  }
+  const count = nodes.filter(({ difference }) => difference === 'values').length;
+  if (count === 0) return 'They went the same way, and every step gave the same.';
+  return `They went the same way; ${count === 1 ? 'one step' : `${count} steps`} gave something else.`;
+}
+
+/** What the card says, in plain text. */
+export function wordsOf(side: Side | undefined): string {
+  const text = side?.state.text;
+  const said = typeof text === 'string' ? text : (text ?? []).map((part) => part.text).join('');
+  return said === '' ? stateOf(side) : said;
+}
+
+function stateOf(side: Side | undefined): string {
+  return side ? findStateLook(side.state.status).word : 'not reached';
+}
+
+function sideOf(
+  view: Compared,
+  nodeId: string,
+  states: Readonly<Record<string, NodeRunState>>,
+): Side | undefined {
+  const step = tellingStep(stepsOfNode(view, nodeId));
+  const state = states[nodeId];
+  return step && state && { step, state };
+}
+
+function changesOf(mine: StepView, theirs: StepView): Change[] {
+  if (mine.output === undefined || theirs.output === undefined) return [];
+  return findChanges(mine.output, theirs.output);
+}
