@@ -31,7 +31,14 @@ const pages: Record<string, { at: (desk: Desk) => Promise<string> | string; show
   'a worker': { at: () => '/workers/wrk_hiro', shows: 'Support operations' },
   deliverables: { at: () => '/deliverables', shows: 'Deliverables' },
   tools: { at: () => '/tools', shows: 'Connected' },
-  audit: { at: () => '/audit', shows: 'Signed in' },
+  audit: {
+    // The newest entries are shown, and the other tests make many.
+    at: async (desk) => {
+      await prepare(desk.api).playbook('Just audited', aGraph([]));
+      return '/audit';
+    },
+    shows: 'Just audited',
+  },
   settings: { at: () => '/settings', shows: 'This installation' },
   'a page that is not there': { at: () => '/nowhere', shows: 'There is' },
   'the sign-in page': { at: () => '/sign-in', shows: 'Open the newest sign-in link' },

@@ -89,7 +89,7 @@ function OpenEditor({ playbook, search, store }: Props & { store: ReturnType<typ
   );
   const onTest = useCallback(
     async (nodeId: string, idempotencyKey: string) => {
-      await saveFirst(sync);
+      await saveFirst(sync, 'started');
       const { runId: started } = await testStep(playbook.id, nodeId, idempotencyKey);
       setRunId(started);
     },

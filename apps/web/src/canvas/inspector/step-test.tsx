@@ -2,8 +2,8 @@ import type { GraphNode } from '@dayshift/model';
 import { testKindOf } from '@dayshift/nodes';
 import { Button } from '@mantine/core';
 import { Play } from 'lucide-react';
-import { useRef, useState } from 'react';
-import { newIdempotencyKey } from '../../api/client.ts';
+import { useState } from 'react';
+import { useIntentionKey } from '../../api/use-intention-key.ts';
 import { ErrorBox } from '../../ui/error-box.tsx';
 import classes from './inspector.module.css';
 
@@ -16,19 +16,19 @@ export function useStepTest(node: GraphNode, start: StartTest) {
   const [isAsking, setAsking] = useState(false);
   const [isStarting, setStarting] = useState(false);
   const [error, setError] = useState<unknown>();
-  // Kept over a second press of the same intention, so that it starts one run.
-  const key = useRef(newIdempotencyKey());
+  const key = useIntentionKey();
 
   const begin = async () => {
     setStarting(true);
     setAsking(false);
     setError(undefined);
     try {
-      await start(node.id, key.current);
+      await start(node.id, key.current());
+      key.settle();
     } catch (caught) {
       setError(caught);
+      key.settle(caught);
     } finally {
-      key.current = newIdempotencyKey();
       setStarting(false);
     }
   };

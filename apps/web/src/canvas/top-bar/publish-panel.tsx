@@ -3,15 +3,16 @@ import type { Graph, Problem } from '@dayshift/model';
 import { Button, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
-import { newIdempotencyKey } from '../../api/client.ts';
+import { useState } from 'react';
 import { publishPlaybook, useVersion } from '../../api/playbooks.ts';
 import { queryKeys } from '../../api/query-keys.ts';
+import { useIntentionKey } from '../../api/use-intention-key.ts';
 import { ErrorBox } from '../../ui/error-box.tsx';
 import { WhatChanged } from '../bars/what-changed.tsx';
 import { FieldProblem } from '../inspector/field-shell.tsx';
 import classes from '../inspector/inspector.module.css';
 import type { DraftSync } from '../saving/draft-sync.ts';
+import { saveFirst } from '../saving/save-first.ts';
 
 interface Props {
   playbook: PlaybookView;
@@ -33,7 +34,7 @@ export function PublishPanel({ playbook, graph, problems, sync, onOpenProblem, o
   const [note, setNote] = useState('');
   const [error, setError] = useState<unknown>();
   const [isPublishing, setPublishing] = useState(false);
-  const key = useRef(newIdempotencyKey());
+  const key = useIntentionKey();
   const errors = problems.filter((problem) => problem.severity === 'error');
   const titleOf = (nodeId: string | undefined) => graph.nodes.find((node) => node.id === nodeId)?.title;
 
@@ -41,14 +42,13 @@ export function PublishPanel({ playbook, graph, problems, sync, onOpenProblem, o
     setPublishing(true);
     setError(undefined);
     try {
-      const saved = await sync.flush();
-      if (saved.kind !== 'saved')
-        throw new Error('The draft could not be saved, so it was not published. See the bar above.');
+      await saveFirst(sync, 'published');
       const published = await publishPlaybook(
         playbook.id,
         { ifRevision: sync.revision(), ...(note.trim() === '' ? {} : { note: note.trim() }) },
-        key.current,
+        key.current(),
       );
+      key.settle();
       client.setQueryData<PlaybookView>(
         queryKeys.playbook(playbook.id),
         (before) =>
@@ -60,7 +60,7 @@ export function PublishPanel({ playbook, graph, problems, sync, onOpenProblem, o
       onClose();
     } catch (caught) {
       setError(caught);
-      key.current = newIdempotencyKey();
+      key.settle(caught);
     } finally {
       setPublishing(false);
     }

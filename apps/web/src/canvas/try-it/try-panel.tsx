@@ -4,9 +4,9 @@ import type { Graph, Json, JsonObject } from '@dayshift/model';
 import { findNodeType } from '@dayshift/nodes';
 import { Button, Select } from '@mantine/core';
 import { Play } from 'lucide-react';
-import { useMemo, useRef, useState } from 'react';
-import { newIdempotencyKey } from '../../api/client.ts';
+import { useMemo, useState } from 'react';
 import { startRun } from '../../api/playbooks.ts';
+import { useIntentionKey } from '../../api/use-intention-key.ts';
 import { ErrorBox } from '../../ui/error-box.tsx';
 import { changeAt } from '../inspector/change-at.ts';
 import { FieldContext, type FieldHost } from '../inspector/field-context.ts';
@@ -37,8 +37,7 @@ export function TryPanel({ playbook, graph, samples, errors, sync, onStarted, on
   const input = trigger && typed?.triggerId === trigger.id ? typed.input : inputFor(schema, samples?.trigger);
   const [error, setError] = useState<unknown>();
   const [isStarting, setStarting] = useState(false);
-  // Kept over a second press of the same intention, so that it starts one run.
-  const key = useRef(newIdempotencyKey());
+  const key = useIntentionKey();
 
   const host: FieldHost = useMemo(
     () => ({
@@ -48,10 +47,13 @@ export function TryPanel({ playbook, graph, samples, errors, sync, onStarted, on
       samples: { scope: {}, origin: 'example' },
       problems: [],
       focusedField: undefined,
-      change: (path: string, value: Json | undefined) =>
-        trigger && setTyped({ triggerId: trigger.id, input: changeAt(input, path, value) }),
+      change: (path: string, value: Json | undefined) => {
+        if (!trigger) return;
+        key.renew();
+        setTyped({ triggerId: trigger.id, input: changeAt(input, path, value) });
+      },
     }),
-    [trigger, graph, input],
+    [trigger, graph, input, key],
   );
 
   const start = async () => {
@@ -59,18 +61,17 @@ export function TryPanel({ playbook, graph, samples, errors, sync, onStarted, on
     setStarting(true);
     setError(undefined);
     try {
-      await saveFirst(sync);
+      await saveFirst(sync, 'started');
       const { runId } = await startRun(
         playbook.id,
         { from: 'draft', triggerNodeId: trigger.id, input },
-        key.current,
+        key.current(),
       );
-      key.current = newIdempotencyKey();
+      key.settle();
       onStarted(runId);
     } catch (caught) {
       setError(caught);
-      // Refused for certain: the next press is a new intention.
-      key.current = newIdempotencyKey();
+      key.settle(caught);
     } finally {
       setStarting(false);
     }
@@ -116,7 +117,10 @@ export function TryPanel({ playbook, graph, samples, errors, sync, onStarted, on
             label="Started by"
             data={triggers.map((node) => ({ value: node.id, label: node.title }))}
             value={trigger?.id ?? null}
-            onChange={(next) => setWanted(next ?? undefined)}
+            onChange={(next) => {
+              key.renew();
+              setWanted(next ?? undefined);
+            }}
             allowDeselect={false}
           />
         )}

@@ -1,0 +1,38 @@
+import { useRef, useState } from 'react';
+import { ApiError } from './api-error.ts';
+import { newIdempotencyKey } from './client.ts';
+
+export interface IntentionKey {
+  /** The idempotency key to send. */
+  current: () => string;
+  /** After an answer, or with the error of a press: the next press is a new intention, unless nobody knows what came of this one. */
+  settle: (error?: unknown) => void;
+  /** What is about to be done is something else now. */
+  renew: () => void;
+}
+
+/** Keeps one idempotency key over presses of the same intention, so that they start one thing. */
+export function useIntentionKey(): IntentionKey {
+  const key = useRef<string>(undefined);
+  const [intention] = useState<IntentionKey>(() => {
+    const renew = () => {
+      key.current = undefined;
+    };
+    return {
+      current: () => {
+        key.current ??= newIdempotencyKey();
+        return key.current;
+      },
+      settle: (error) => {
+        if (!isOutcomeUnknown(error)) renew();
+      },
+      renew,
+    };
+  });
+  return intention;
+}
+
+/** Nobody answered, the server failed halfway, or its answer could not be read: it may have been done. */
+export function isOutcomeUnknown(error: unknown): boolean {
+  return error instanceof ApiError && (error.status < 400 || error.status >= 500);
+}
