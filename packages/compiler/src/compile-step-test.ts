@@ -129,6 +129,9 @@ function standIn({ node }: DrawnNode, to: string): Step {
   };
 }
 
+/** Id of the step that ends a test which fails. An author never drew it. */
+export const testFailureOf = (nodeId: string): string => `${nodeId}.failed`;
+
 /** Its parts, with nothing behind them; a failure ends the run in its own words. */
 function onItsOwn(tested: DrawnNode): Step[] {
   const { node } = tested;
@@ -136,7 +139,7 @@ function onItsOwn(tested: DrawnNode): Step[] {
     kind: 'fail',
     code: '{{ error.code }}',
     message: '{{ error.message }}',
-    id: `${node.id}.failed`,
+    id: testFailureOf(node.id),
     nodeId: node.id,
     title: node.title,
     scopeId: 'root',

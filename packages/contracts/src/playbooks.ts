@@ -91,6 +91,10 @@ export const stepTestParamsSchema = z.object({
   id: z.string().min(1).max(1_200),
   nodeId: z.string().min(1).max(64),
 });
+export const stepTestSchema = z.strictObject({
+  /** The run whose data is used; else the newest that came by this step. */
+  fromRunId: z.string().min(1).max(1_200).optional(),
+});
 
 export const runStartedSchema = z.object({ runId: z.string() });
 

@@ -84,6 +84,8 @@ export const runSchema = z.object({
   forkedFrom: z.string().optional(),
   /** Only this node was tested: the steps before it stood in with what they last gave. */
   testedNodeId: z.string().optional(),
+  /** Of a test: the run that those outputs are of. */
+  sampleRunId: z.string().optional(),
   resumedAs: z.string().optional(),
   /** What a run resumed from another one keeps, or a test is given; here until it was started, so that a crash in between loses nothing. */
   fork: z

@@ -11,6 +11,7 @@ import {
   saveDraftSchema,
   startRunSchema,
   stepTestParamsSchema,
+  stepTestSchema,
   versionRowSchema,
   versionViewSchema,
 } from '@dayshift/contracts';
@@ -188,6 +189,7 @@ export function playbookRoutes(app: App, context: ApiContext): void {
         tags,
         summary: 'Test one step of the draft',
         params: stepTestParamsSchema,
+        body: stepTestSchema,
         response: { 200: runStartedSchema },
       },
     },
@@ -195,6 +197,7 @@ export function playbookRoutes(app: App, context: ApiContext): void {
       testStep(context, {
         playbookId: request.params.id,
         nodeId: request.params.nodeId,
+        ...request.body,
         by: byWhom(request),
         idempotencyKey: idempotencyKeyOf(request),
       }),

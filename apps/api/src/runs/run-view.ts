@@ -1,4 +1,5 @@
-import type { RunView } from '@dayshift/contracts';
+import { testFailureOf } from '@dayshift/compiler';
+import type { RunView, StepView } from '@dayshift/contracts';
 import { type Projection, reportOf } from '@dayshift/engine';
 import { applyRunReport, type Run } from '@dayshift/model';
 import { findPlaybook } from '@dayshift/store';
@@ -33,7 +34,7 @@ export async function runView(
     run: row!, // one row in, one row out
     trigger: run.trigger,
     graph,
-    steps: state && plan ? stepViews(plan, state, projection!, pending) : [],
+    steps: state && plan ? stepViews(plan, state, projection!, pending).filter(isDrawn(run)) : [],
     liveEdges: state && plan ? liveEdges(graph, plan, state) : [],
     ...(failure && { failure }),
     ...(output !== undefined && { output }),
@@ -43,6 +44,11 @@ export async function runView(
     hasUnpublishedChanges: playbook ? draftDiffers(playbook.draft, published?.graph) : false,
     otherRunsWithSameCause: sameCause,
   };
+}
+
+/** What ends a failing test was never drawn; the step that failed says everything. */
+function isDrawn({ testedNodeId }: Run): (step: StepView) => boolean {
+  return ({ stepId }) => testedNodeId === undefined || stepId !== testFailureOf(testedNodeId);
 }
 
 /** The row may be a moment behind its history; what is shown is never older than the steps beside it. */

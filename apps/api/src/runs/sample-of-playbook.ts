@@ -3,54 +3,81 @@ import { listRuns } from '@dayshift/store';
 import type { ApiContext } from '../context.ts';
 import { projectRun } from './project-run.ts';
 
-/** Rows read, of which so many histories are looked at. */
+/** Rows read, and histories looked at among them. */
 const mostRead = 20;
 const mostLookedAt = 5;
+/** A step off the common way is worth a longer look. */
+const mostLookedAtForNode = 10;
 
 export interface Sample {
-  /** The run most of it comes from; missing when nothing has run yet. */
+  /** The run it comes from; missing when nothing has run yet. */
   run?: Run;
   /** By node id. */
   outputs: Record<string, Json>;
 }
 
 /**
- * What each node last put out. The newest run that got furthest is the best sample, and what was tested alone since then
- * stands over it.
+ * What each node last put out: of the newest run that got furthest, or, for one node, of the newest that came by it. What
+ * was tested on that sample stands over it, so that the next step gets what the corrected one before it gave.
  */
-export async function sampleOfPlaybook(context: ApiContext, playbookId: string): Promise<Sample> {
+export async function sampleOfPlaybook(
+  context: ApiContext,
+  playbookId: string,
+  nodeId?: string,
+): Promise<Sample> {
   const { items } = await listRuns(context.store, context.workspaceId, { playbookId, limit: mostRead });
+  const whole = items.filter(({ testedNodeId }) => testedNodeId === undefined);
   let best: Sample = { outputs: {} };
-  for (const run of items.filter(({ testedNodeId }) => testedNodeId === undefined).slice(0, mostLookedAt)) {
-    const outputs = await outputsOf(context, run);
+  for (const run of whole.slice(0, nodeId === undefined ? mostLookedAt : mostLookedAtForNode)) {
+    const { outputs, reached } = await traceOf(context, run);
+    if (nodeId !== undefined && reached.has(nodeId)) {
+      best = { run, outputs };
+      break;
+    }
     if (best.run && Object.keys(outputs).length <= Object.keys(best.outputs).length) continue;
     best = { run, outputs };
   }
-  for (const { testedNodeId, ...test } of newestTests(items, best.run?.startedAt ?? 0)) {
-    const outputs = await outputsOf(context, test);
-    const output = testedNodeId === undefined ? undefined : outputs[testedNodeId];
-    if (testedNodeId !== undefined && output !== undefined) best.outputs[testedNodeId] = output;
-  }
-  return best;
+  return withTests(context, best, items);
 }
 
-/** The newest test of each node that ended well, after an instant; `runs` are newest first. */
-function newestTests(runs: readonly Run[], since: number): Run[] {
-  const newest = new Map<string, Run>();
-  for (const run of runs) {
-    if (run.testedNodeId === undefined || run.state !== 'done' || run.startedAt < since) continue;
-    if (!newest.has(run.testedNodeId)) newest.set(run.testedNodeId, run);
-  }
-  return [...newest.values()].slice(0, mostLookedAt);
+/** What one run put out, for a step that is corrected because of it. */
+export async function sampleOfRun(context: ApiContext, run: Run): Promise<Sample> {
+  const { items } = await listRuns(context.store, context.workspaceId, {
+    playbookId: run.playbookId,
+    limit: mostRead,
+  });
+  return withTests(context, { run, outputs: (await traceOf(context, run)).outputs }, items);
 }
 
-async function outputsOf(context: ApiContext, run: Pick<Run, 'workflowId'>): Promise<Record<string, Json>> {
+/**
+ * The newest tests on one sample, asked of their histories: a row may be a moment behind, and the next step is tested as soon
+ * as the one before it shows its output.
+ */
+async function withTests(context: ApiContext, sample: Sample, runs: readonly Run[]): Promise<Sample> {
+  const outputs = { ...sample.outputs };
+  const tests = runs.filter((run) => run.testedNodeId !== undefined && run.sampleRunId === sample.run?.id);
+  // Oldest first, so that the newest has the last word.
+  for (const { testedNodeId = '', ...test } of tests.slice(0, mostLookedAt).reverse()) {
+    const output = (await traceOf(context, test)).outputs[testedNodeId];
+    if (output !== undefined) outputs[testedNodeId] = output;
+  }
+  return { ...sample, outputs };
+}
+
+/** Where a run came by, and what each of those nodes put out. */
+async function traceOf(
+  context: ApiContext,
+  run: Pick<Run, 'workflowId'>,
+): Promise<{ outputs: Record<string, Json>; reached: Set<string> }> {
   const projection = await projectRun(context, run);
   const { state, plan } = projection ?? {};
   const keyed = new Set(plan?.steps.filter((step) => step.key !== undefined).map((step) => step.id));
   const outputs: Record<string, Json> = {};
-  for (const step of Object.values(state?.steps ?? {}))
+  const reached = new Set<string>();
+  for (const step of Object.values(state?.steps ?? {})) {
+    if (step.status !== 'skipped') reached.add(step.nodeId);
     if (step.status === 'done' && step.output !== undefined && keyed.has(step.stepId))
       outputs[step.nodeId] = step.output;
-  return outputs;
+  }
+  return { outputs, reached };
 }

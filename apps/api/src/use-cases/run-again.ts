@@ -52,6 +52,6 @@ export async function runAgain(
 }
 
 /** A test of one step makes sense only with what it was given. */
-function testOf({ testedNodeId, fork, title }: Run) {
-  return testedNodeId === undefined ? {} : { testedNodeId, fork, title };
+function testOf({ testedNodeId, sampleRunId, fork, title }: Run) {
+  return testedNodeId === undefined ? {} : { test: { nodeId: testedNodeId, sampleRunId }, fork, title };
 }

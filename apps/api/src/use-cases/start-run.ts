@@ -30,7 +30,7 @@ export interface RunWish {
   fork?:
     | { from?: string; seed: Record<string, SeededStep>; inheritedKeys: Record<string, string> }
     | undefined;
-  testedNodeId?: string | undefined;
+  test?: { nodeId: string; sampleRunId?: string | undefined } | undefined;
   title?: string | undefined;
 }
 
@@ -96,13 +96,17 @@ function build(context: ApiContext, wish: RunWish): { row: Omit<Run, 'revision'>
     ...(wish.draft && { draft: { graph: wish.draft, plan: wish.plan } }),
     ...(wish.fork?.from !== undefined && { forkedFrom: wish.fork.from }),
     ...(wish.fork && { fork: kept(wish.fork) }),
-    ...(wish.testedNodeId !== undefined && { testedNodeId: wish.testedNodeId }),
+    ...(wish.test && testFacts(wish.test)),
   };
   return { row, input: runInputOf(row, wish.plan, workerVariable(wish.worker)) };
 }
 
 function kept({ seed, inheritedKeys }: NonNullable<RunWish['fork']>) {
   return { seed, inheritedKeys };
+}
+
+function testFacts({ nodeId, sampleRunId }: NonNullable<RunWish['test']>) {
+  return { testedNodeId: nodeId, ...(sampleRunId !== undefined && { sampleRunId }) };
 }
 
 async function isStillStarting(context: ApiContext, id: string): Promise<boolean> {

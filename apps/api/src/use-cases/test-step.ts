@@ -1,11 +1,11 @@
 import { compileStepTest, type StepTest } from '@dayshift/compiler';
 import { baseKey } from '@dayshift/engine';
 import type { SeededStep } from '@dayshift/model';
-import { getPlaybook } from '@dayshift/store';
+import { getPlaybook, getRun } from '@dayshift/store';
 import { audit } from '../audit.ts';
 import type { ApiContext } from '../context.ts';
 import { derivedId } from '../derived-id.ts';
-import { type Sample, sampleOfPlaybook } from '../runs/sample-of-playbook.ts';
+import { type Sample, sampleOfPlaybook, sampleOfRun } from '../runs/sample-of-playbook.ts';
 import { conflict, notFound, unprocessable } from '../server/request-error.ts';
 import { findWorkerOf } from '../workers/find-worker-of.ts';
 import { startRun } from './start-run.ts';
@@ -16,13 +16,20 @@ import { startRun } from './start-run.ts';
  */
 export async function testStep(
   context: ApiContext,
-  request: { playbookId: string; nodeId: string; by: string; idempotencyKey?: string | undefined },
+  request: {
+    playbookId: string;
+    nodeId: string;
+    /** The run whose data is used; else the newest that came by this step. */
+    fromRunId?: string | undefined;
+    by: string;
+    idempotencyKey?: string | undefined;
+  },
 ): Promise<{ runId: string }> {
   const { store, workspaceId } = context;
   const playbook = await getPlaybook(store, workspaceId, request.playbookId);
   const node = playbook.draft.nodes.find(({ id }) => id === request.nodeId);
   if (!node) throw notFound('step');
-  const sample = await sampleOfPlaybook(context, playbook.id);
+  const sample = await sampleFor(context, request);
   const { plan, sampled, triggerNodeId } = readyOrRefuse(
     compileStepTest(playbook.draft, node.id, {
       playbookId: playbook.id,
@@ -42,7 +49,7 @@ export async function testStep(
       derivedId('run', workspaceId, playbook.id, 'test', node.id, request.idempotencyKey),
     draft: playbook.draft,
     fork: { seed: seedOf(sampled, sample, context.now()), inheritedKeys: {} },
-    testedNodeId: node.id,
+    test: { nodeId: node.id, sampleRunId: sample.run?.id },
   });
   if (isNew)
     await audit(context, {
@@ -52,6 +59,16 @@ export async function testStep(
       summary: `Tested “${node.title}” of “${playbook.name}”, the draft.`,
     });
   return { runId };
+}
+
+async function sampleFor(
+  context: ApiContext,
+  { playbookId, nodeId, fromRunId }: { playbookId: string; nodeId: string; fromRunId?: string | undefined },
+): Promise<Sample> {
+  if (fromRunId === undefined) return sampleOfPlaybook(context, playbookId, nodeId);
+  const run = await getRun(context.store, context.workspaceId, fromRunId);
+  if (run.playbookId !== playbookId) throw notFound('run of this playbook');
+  return sampleOfRun(context, run);
 }
 
 function readyOrRefuse(test: StepTest, title: string): Extract<StepTest, { kind: 'ready' }> {

@@ -10,6 +10,7 @@ import {
   samplesSchema,
   type saveDraftSchema,
   type startRunSchema,
+  type stepTestSchema,
   versionRowSchema,
   versionViewSchema,
 } from '@dayshift/contracts';
@@ -94,9 +95,14 @@ export function useSamples(id: string) {
 }
 
 /** A run of one step of the draft; see `stepTestParamsSchema` for what may be refused. */
-export function testStep(id: string, nodeId: string, idempotencyKey: string) {
+export function testStep(
+  id: string,
+  nodeId: string,
+  body: z.input<typeof stepTestSchema>,
+  idempotencyKey: string,
+) {
   const path = `${playbookPath(id)}/steps/${encodeURIComponent(nodeId)}/test`;
-  return request(runStartedSchema, path, { method: 'POST', idempotencyKey });
+  return request(runStartedSchema, path, { method: 'POST', body, idempotencyKey });
 }
 
 export function startRun(id: string, body: z.input<typeof startRunSchema>, idempotencyKey: string) {

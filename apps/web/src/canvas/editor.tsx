@@ -90,10 +90,12 @@ function OpenEditor({ playbook, search, store }: Props & { store: ReturnType<typ
   const onTest = useCallback(
     async (nodeId: string, idempotencyKey: string) => {
       await saveFirst(sync, 'started');
-      const { runId: started } = await testStep(playbook.id, nodeId, idempotencyKey);
+      // Who fixes a run sees whether it would go well with that run's own data.
+      const from = search.run === undefined ? {} : { fromRunId: search.run };
+      const { runId: started } = await testStep(playbook.id, nodeId, from, idempotencyKey);
       setRunId(started);
     },
-    [sync, playbook.id],
+    [sync, playbook.id, search.run],
   );
   const openPanel = (wanted: Panel) => {
     setPanel(wanted);

@@ -13,7 +13,7 @@ import { versionWord } from '../list/run-line.ts';
 import classes from './compare.module.css';
 import { type ComparedNode, compareRuns, partingSentence, type Side, wordsOf } from './compare-runs.ts';
 import { NodeDifference } from './node-difference.tsx';
-import { runToCompareWith } from './run-to-compare-with.ts';
+import { useRunToCompareWith } from './use-run-to-compare-with.ts';
 
 interface Props {
   view: RunView;
@@ -32,7 +32,8 @@ export function ComparePanel({ view, otherId, selectedNodeId, onChoose, onSelect
     () => (runs.data?.pages[0]?.items ?? []).filter(({ id }) => id !== view.run.id),
     [runs.data, view.run.id],
   );
-  const chosen = otherId ?? runToCompareWith(others)?.id;
+  const closest = useRunToCompareWith(view, others, otherId === undefined);
+  const chosen = otherId ?? closest;
   const now = useNow();
   return (
     <section className={classes.panel} aria-label="Compare">
@@ -45,7 +46,9 @@ export function ComparePanel({ view, otherId, selectedNodeId, onChoose, onSelect
       <div className={classes.choose}>
         <Select
           label="With the run"
-          placeholder={runs.isPending ? 'Loading the other runs…' : 'Choose a run'}
+          placeholder={
+            runs.isSuccess && others.length === 0 ? 'There is no other' : 'Loading the other runs…'
+          }
           data={optionsOf(others, chosen, now)}
           value={chosen ?? null}
           onChange={(next) => next !== null && onChoose(next)}
@@ -55,7 +58,7 @@ export function ComparePanel({ view, otherId, selectedNodeId, onChoose, onSelect
         />
       </div>
       {runs.isError && <ErrorBox error={runs.error} title="The other runs could not be loaded." />}
-      {runs.isSuccess && chosen === undefined && (
+      {runs.isSuccess && others.length === 0 && chosen === undefined && (
         <p className={classes.note}>This playbook has no other run yet.</p>
       )}
       {chosen !== undefined && (

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { aNode, aStep, aView } from '../run-builders.test-support.ts';
+import { aNode, aRun, aStep, aView } from '../run-builders.test-support.ts';
 import { compareRuns, partingSentence, wordsOf } from './compare-runs.ts';
+import { candidatesOf, closestOf } from './use-run-to-compare-with.ts';
 
 const nodes = ['load', 'about', 'refund', 'reply'].map((id) => aNode(id, { title: id }));
 const failure = { code: 'HTTP_422', message: 'reason_code missing', effect: 'not-happened' as const };
@@ -56,5 +57,35 @@ describe('two runs beside each other', () => {
     expect(partingSentence(compared)).toBe('They part at “refund”: stuck here, done there.');
     expect(compared.map(({ mine }) => wordsOf(mine)).at(-1)).toBe('422');
     expect(compared.map(({ theirs }) => wordsOf(theirs)).at(-1)).toBe('R-1');
+  });
+});
+
+describe('the run to compare with', () => {
+  const steps = [aStep('load'), aStep('about', { kind: 'switch', port: 'billing' }), aStep('refund')];
+  const view = aView({ nodes, steps: [...steps.slice(0, 2), aStep('refund', { status: 'stuck', failure })] });
+  const elsewhere = aView({
+    run: { id: 'run_elsewhere' },
+    nodes,
+    steps: [aStep('load'), aStep('about', { kind: 'switch', port: 'how-to' })],
+  });
+  const near = aView({ run: { id: 'run_near' }, nodes, steps });
+
+  it('is the newest of those that went the same way longest', () => {
+    expect(closestOf(view, [elsewhere, near, { ...near, run: { ...near.run, id: 'run_old' } }])?.run.id).toBe(
+      'run_near',
+    );
+    expect(closestOf(view, [])).toBeUndefined();
+  });
+
+  it('ended well, on a published version if any did', () => {
+    const rows = [
+      aRun({ id: 'failed', state: 'failed' }),
+      aRun({ id: 'tried', state: 'done', version: 0 }),
+      aRun({ id: 'good', state: 'done' }),
+    ];
+    const ids = (...of: typeof rows) => candidatesOf(of).map(({ id }) => id);
+    expect(ids(...rows)).toEqual(['good']);
+    expect(ids(...rows.slice(0, 2))).toEqual(['tried']);
+    expect(ids(...rows.slice(0, 1))).toEqual(['failed']);
   });
 });

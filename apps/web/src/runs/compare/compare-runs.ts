@@ -45,6 +45,12 @@ export function compareRuns(mine: Compared, theirs: Compared): ComparedNode[] {
   });
 }
 
+/** Over how many nodes the two went the same way before they parted. */
+export function wayTogether(nodes: readonly ComparedNode[]): number {
+  const parted = nodes.findIndex(({ difference }) => difference === 'way');
+  return parted === -1 ? nodes.length : parted;
+}
+
 /** Where the two part, in one sentence; what else differs follows from it or is only data. */
 export function partingSentence(nodes: readonly ComparedNode[]): string {
   const parted = nodes.find(({ difference }) => difference === 'way');
