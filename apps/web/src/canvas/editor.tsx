@@ -150,6 +150,7 @@ function OpenEditor({ playbook, search, store }: Props & { store: ReturnType<typ
         focusedField={focusedField}
         actions={actions}
         onTest={onTest}
+        isFixing={search.run !== undefined}
       />
     );
   const side = (

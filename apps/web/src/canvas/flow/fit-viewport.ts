@@ -32,6 +32,9 @@ export function boundsOf(graph: Graph): Box | undefined {
   return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
+/** In pixels. At the top there is room for the line of a run that is tried. */
+const margins = { top: 62, side: 44 } as const;
+
 /** What lies over the canvas in its lower corners, in pixels with a little air: the zoom bar and the map. */
 const corners = { left: { width: 200, height: 64 }, right: { width: 176, height: 112 } } as const;
 
@@ -39,16 +42,15 @@ const corners = { left: { width: 200, height: 64 }, right: { width: 176, height:
  * The view that shows the whole graph, never larger than life, and no card behind the zoom bar or the map. Known before the
  * first paint, so nothing jumps.
  */
-export function fitViewport(graph: Graph, pane: Size, margin = 44): Viewport {
+export function fitViewport(graph: Graph, pane: Size): Viewport {
   const bounds = boundsOf(graph);
   if (!bounds) return { x: pane.width / 2, y: pane.height / 3, zoom: 1 };
-  const whole = fitBounds(bounds, pane, margin);
+  const whole = fitBounds(bounds, pane);
   if (!boxesOf(graph).some((box) => isInCorner(box, whole, pane))) return whole;
-  return fitBounds(
-    bounds,
-    { ...pane, height: Math.max(1, pane.height - corners.right.height + margin) },
-    margin,
-  );
+  return fitBounds(bounds, {
+    ...pane,
+    height: Math.max(1, pane.height - corners.right.height + margins.side),
+  });
 }
 
 interface Size {
@@ -56,17 +58,17 @@ interface Size {
   height: number;
 }
 
-function fitBounds(bounds: Box, pane: Size, margin: number): Viewport {
+function fitBounds(bounds: Box, pane: Size): Viewport {
   const wanted = Math.min(
-    (pane.width - 2 * margin) / bounds.width,
-    (pane.height - 2 * margin) / (bounds.height + 24),
+    (pane.width - 2 * margins.side) / bounds.width,
+    (pane.height - margins.top - margins.side) / (bounds.height + 24),
     1,
   );
   const zoom = Math.max(zoomLimits.min, wanted);
   return {
     x: (pane.width - bounds.width * zoom) / 2 - bounds.x * zoom,
     // More room below, where the zoom bar and the map are.
-    y: Math.max(margin, (pane.height - bounds.height * zoom) / 3) - bounds.y * zoom,
+    y: Math.max(margins.top, (pane.height - bounds.height * zoom) / 3) - bounds.y * zoom,
     zoom,
   };
 }

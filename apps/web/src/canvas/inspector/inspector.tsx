@@ -20,10 +20,20 @@ interface Props {
   focusedField: string | undefined;
   actions: CanvasActions;
   onTest: StartTest;
+  isFixing: boolean;
 }
 
 /** The side panel: settings of what is selected. */
-export function Inspector({ playbook, check, samples, results, focusedField, actions, onTest }: Props) {
+export function Inspector({
+  playbook,
+  check,
+  samples,
+  results,
+  focusedField,
+  actions,
+  onTest,
+  isFixing,
+}: Props) {
   const selection = useShownSelection(useEditor((state) => state.selection));
   const [nodeId] = selection.nodeIds;
   const isOne = selection.nodeIds.length === 1 && selection.noteIds.length === 0;
@@ -43,6 +53,7 @@ export function Inspector({ playbook, check, samples, results, focusedField, act
         focusedField={focusedField}
         actions={actions}
         onTest={onTest}
+        isFixing={isFixing}
       />
     );
   }

@@ -34,6 +34,8 @@ interface Props {
   focusedField: string | undefined;
   actions: CanvasActions;
   onTest: StartTest;
+  /** The author came from a run, to resume it afterwards. */
+  isFixing: boolean;
 }
 
 /** One step: what it does, who decides, what happens if it fails, what it last gave. */
@@ -47,6 +49,7 @@ export function NodeInspector({
   focusedField,
   actions,
   onTest,
+  isFixing,
 }: Props) {
   const test = useStepTest(node, onTest);
   const store = useEditorStore();
@@ -105,7 +108,7 @@ export function NodeInspector({
         }
       />
       <div className={inspectorClasses.body}>
-        <TestNotice test={test} />
+        <TestNotice test={test} isForRun={isFixing} />
         {result && <Result result={result} />}
         <Problems problems={loose.filter((problem) => problem.severity !== 'info')} />
         {webhookUrl !== undefined && <WebhookUrl url={webhookUrl} />}

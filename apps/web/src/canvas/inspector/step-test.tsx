@@ -63,11 +63,14 @@ export function TestButton({ test, hasErrors }: { test: StepTest; hasErrors: boo
 }
 
 /** Below the header: the question before something is sent, or why the test did not start. */
-export function TestNotice({ test }: { test: StepTest }) {
+export function TestNotice({ test, isForRun }: { test: StepTest; isForRun: boolean }) {
   if (test.isAsking) {
     return (
       <div className={`${classes.notice} fade-in`} role="alertdialog" aria-label="Test this step?">
-        <p>This is done for real: what it sends is sent.</p>
+        <p>
+          This is done for real: what it sends is sent.
+          {isForRun && ' It is apart from the run that is fixed: resuming that one does the step again.'}
+        </p>
         <div className={classes.noticeActions}>
           <Button variant="filled" autoFocus onClick={test.begin}>
             Test it

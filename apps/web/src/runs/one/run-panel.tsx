@@ -5,11 +5,14 @@ import type { RunLayout } from './use-run-layout.ts';
 
 /** Timeline and step: beside the graph, a drawer where the window is narrow, below it on a phone. */
 export function RunPanel({
+  title,
   layout,
   isOpen,
   onClose,
   children,
 }: {
+  /** What is in it now. */
+  title: string;
   layout: RunLayout;
   isOpen: boolean;
   onClose: () => void;
@@ -17,7 +20,7 @@ export function RunPanel({
 }) {
   if (layout !== 'drawer') {
     return (
-      <aside className={classes.panel} aria-label="Timeline and step">
+      <aside className={classes.panel} aria-label={title}>
         {children}
       </aside>
     );
@@ -28,9 +31,9 @@ export function RunPanel({
       onClose={onClose}
       position="right"
       size="min(440px, 92vw)"
-      title="Timeline and step"
+      title={title}
       overlayProps={{ backgroundOpacity: 0.2 }}
-      closeButtonProps={{ 'aria-label': 'Close timeline and step' }}
+      closeButtonProps={{ 'aria-label': `Close ${title.toLowerCase()}` }}
       padding={0}
       classNames={{ header: classes.drawerHeader ?? '' }}
     >

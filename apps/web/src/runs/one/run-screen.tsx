@@ -197,7 +197,12 @@ export function RunScreen({ view, isBehind }: { view: RunView; isBehind: boolean
               onSelect={show}
             />
           </div>
-          <RunPanel layout={layout} isOpen={isPanelOpen} onClose={() => setPanelOpen(false)}>
+          <RunPanel
+            title={search.compare === undefined ? 'Timeline and step' : 'Two runs beside each other'}
+            layout={layout}
+            isOpen={isPanelOpen}
+            onClose={() => setPanelOpen(false)}
+          >
             {panel}
           </RunPanel>
         </div>
