@@ -1,10 +1,16 @@
-import AxeBuilder from '@axe-core/playwright';
+import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { type Desk, testAtOneDesk as test } from './support/desk.ts';
 import { practiceOffice } from './support/practice-office.ts';
 import { aGraph, prepare } from './support/prepared.ts';
 import { eventually, gone, seen, still } from './support/wait.ts';
+
+declare global {
+  interface Window {
+    axe: typeof axe;
+  }
+}
 
 // Where a page is, and what is on it once it is there. Hiro has one run that is done, one that asks, one that is stuck.
 const pages: Record<string, { at: (desk: Desk) => Promise<string> | string; shows: string }> = {
@@ -100,17 +106,21 @@ async function runOf(desk: Desk, state: string): Promise<string> {
 
 /** Serious and critical, each with the first place it is at. */
 async function troubles(page: Page): Promise<string[]> {
-  // No page frames another; without that, every look would open a second page to gather from the frames.
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .options({ resultTypes: ['violations'] })
-    .analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(
-      ({ id, nodes }) =>
-        `${id} ×${nodes.length}: ${nodes[0]?.html.slice(0, 160)} ${nodes[0]?.any[0]?.message ?? ''}`,
-    );
+  // Once per page: it is half a megabyte, and each page is looked at in both themes.
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const { violations } = await window.axe.run(document, {
+      resultTypes: ['violations'],
+      iframes: false,
+      preload: false,
+    });
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(
+        ({ id, nodes }) =>
+          `${id} ×${nodes.length}: ${nodes[0]?.html.slice(0, 160)} ${nodes[0]?.any[0]?.message ?? ''}`,
+      );
+  });
 }
 
 /** Everything a person could scroll sideways; long code lines may. */

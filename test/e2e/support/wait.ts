@@ -25,6 +25,10 @@ export function saved(page: Page): Promise<void> {
 
 /** Nothing fades or slides any more: colours in between belong to no theme. */
 export async function still(page: Page): Promise<void> {
+  // What was just asked for begins to move with the next frame.
+  await page.evaluate(
+    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+  );
   await page.waitForFunction(() =>
     document.getAnimations().every(({ playState }) => playState !== 'running'),
   );
