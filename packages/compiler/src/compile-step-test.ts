@@ -104,7 +104,7 @@ function startOf(tested: DrawnNode, analysis: Analysis, recorded: Recorded): Ste
   return {
     kind: 'trigger',
     triggerType: entry?.kind === 'trigger' ? entry.triggerType : 'manual',
-    id: trigger ? idOf(trigger) : `${idOf(tested)}.start`,
+    id: trigger ? idOf(trigger) : helpersOfTest(idOf(tested)).start,
     nodeId: idOf(trigger ?? tested),
     ...(trigger && { key: trigger.node.key }),
     title: trigger?.node.title ?? tested.node.title,
@@ -129,8 +129,10 @@ function standIn({ node }: DrawnNode, to: string): Step {
   };
 }
 
-/** Id of the step that ends a test which fails. An author never drew it. */
-export const testFailureOf = (nodeId: string): string => `${nodeId}.failed`;
+/** Ids of the steps of a test that an author never drew: where it begins without a trigger, and where it ends if it fails. */
+export function helpersOfTest(nodeId: string): { start: string; failed: string } {
+  return { start: `${nodeId}.start`, failed: `${nodeId}.failed` };
+}
 
 /** Its parts, with nothing behind them; a failure ends the run in its own words. */
 function onItsOwn(tested: DrawnNode): Step[] {
@@ -139,7 +141,7 @@ function onItsOwn(tested: DrawnNode): Step[] {
     kind: 'fail',
     code: '{{ error.code }}',
     message: '{{ error.message }}',
-    id: testFailureOf(node.id),
+    id: helpersOfTest(node.id).failed,
     nodeId: node.id,
     title: node.title,
     scopeId: 'root',

@@ -1,7 +1,7 @@
 export type { Place } from './analyse.ts';
 export { type AvailableStep, outputSchemaOf, stepsAt, typeScopeAt } from './available-at.ts';
 export { type Compilation, compilePlaybook } from './compile-playbook.ts';
-export { compileStepTest, type Recorded, type StepTest, testFailureOf } from './compile-step-test.ts';
+export { compileStepTest, helpersOfTest, type Recorded, type StepTest } from './compile-step-test.ts';
 export { diffGraphs, type GraphChange } from './diff-graphs.ts';
 export type { PlanName } from './emit-plan.ts';
 export { type ProblemCode, problemCodes } from './problem-codes.ts';

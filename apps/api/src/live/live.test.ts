@@ -1,5 +1,6 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { update } from '@dayshift/store';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { hashSecret } from '../session/secrets.ts';
 import { createSession } from '../session/sessions.ts';
@@ -75,6 +76,33 @@ async function aStuckRun(): Promise<string> {
   });
   return body.runId;
 }
+
+test('a row that is ahead of its history ends no picture: the last one has every step done', async () => {
+  const runId = await aStuckRun();
+  // The report of the last task arrives before the task itself is recorded.
+  await update(office.store.runs, runId, (run) => ({
+    ...run,
+    state: 'done' as const,
+    isOpen: false,
+    outcome: 'refunded',
+    endedAt: Date.now(),
+  }));
+  const stream = listen(`/api/runs/${runId}/live`);
+  await stream.until(() => stream.received.some(({ data }) => data.steps?.length === 2));
+  const early = (await office.request('GET', `/api/runs/${runId}`)).body;
+  for (const { run } of [stream.received.at(-1)?.data, early]) {
+    expect(run.state).toBe('working');
+    expect(run.endedAt).toBeUndefined();
+  }
+  office.temporal.answer = ({ stepId }): Answer => ({
+    output: { status: 200, headers: {}, body: stepId === 'look' ? { sum: 1 } : { id: 'R' } },
+  });
+  await office.temporal.goOn();
+  await stream.until(() => stream.received.at(-1)?.event === 'end');
+  const { run, steps } = stream.received.at(-2)?.data ?? {};
+  expect(run).toMatchObject({ state: 'done', outcome: 'refunded' });
+  expect(new Set(steps.map(({ status }: { status: string }) => status))).toEqual(new Set(['done']));
+});
 
 test('a run is followed step by step until its end, by one poll however many look', async () => {
   const runId = await aStuckRun();

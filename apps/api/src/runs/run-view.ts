@@ -1,4 +1,4 @@
-import { testFailureOf } from '@dayshift/compiler';
+import { helpersOfTest } from '@dayshift/compiler';
 import type { RunView, StepView } from '@dayshift/contracts';
 import { type Projection, reportOf } from '@dayshift/engine';
 import { applyRunReport, type Run } from '@dayshift/model';
@@ -28,8 +28,8 @@ export async function runView(
     runsWithSameCause(context, current),
     planOfRun(context, current),
   ]);
-  const failure = state?.failure ?? projection?.closed?.failure ?? run.failure;
-  const output = state?.output ?? run.output;
+  const failure = state?.failure ?? projection?.closed?.failure ?? current.failure;
+  const output = state?.output ?? current.output;
   return {
     run: row!, // one row in, one row out
     trigger: run.trigger,
@@ -46,21 +46,29 @@ export async function runView(
   };
 }
 
-/** What ends a failing test was never drawn; the step that failed says everything. */
+/** What begins and ends a test was never drawn; the tested step says everything. */
 function isDrawn({ testedNodeId }: Run): (step: StepView) => boolean {
-  return ({ stepId }) => testedNodeId === undefined || stepId !== testFailureOf(testedNodeId);
+  if (testedNodeId === undefined) return () => true;
+  const helpers = Object.values(helpersOfTest(testedNodeId));
+  return ({ stepId }) => !helpers.includes(stepId);
 }
 
-/** The row may be a moment behind its history; what is shown is never older than the steps beside it. */
+/**
+ * The row may be a moment behind its history, or, at the end, ahead of it: the last report is sent before its task is
+ * recorded. What is shown is as old as the steps beside it.
+ */
 function overlay(run: Run, { state, plan, closed }: Projection, now: number): Run {
   if (!state || !plan) return run;
+  const isAhead = !run.isOpen && closed === undefined;
+  const { endedAt: _endedAt, outcome: _outcome, output: _output, failure: _failure, ...open } = run;
+  const row: Run = isAhead ? { ...open, isOpen: true } : run;
   const report = reportOf(plan, state, {
     workspaceId: run.workspaceId,
     runId: run.id,
-    at: closed?.at ?? now,
+    at: closed?.at ?? run.endedAt ?? now,
     sequence: Number.MAX_SAFE_INTEGER,
   });
-  return { ...(applyRunReport(run, report) ?? run), changedAt: run.changedAt };
+  return { ...(applyRunReport(row, report) ?? row), changedAt: run.changedAt };
 }
 
 export async function runsWithSameCause(

@@ -19,9 +19,10 @@ export async function followRun(
 ): Promise<void> {
   const run = await getRun(context.store, context.workspaceId, of.runId);
   const sender = new SnapshotSender(context, run.id, of.stream, of.lastId);
-  if (!run.isOpen) {
-    const projection = await projectRun(context, run);
-    await sender.send(projection && { projection, pending: [] }, run);
+  const whole = run.isOpen ? undefined : await projectRun(context, run);
+  // A row that is over may be ahead of its history by a moment: then there is still something to follow.
+  if (!run.isOpen && (whole === undefined || whole.closed)) {
+    await sender.send(whole && { projection: whole, pending: [] }, run);
     of.stream.send('end', {});
     return of.stream.end();
   }

@@ -2,7 +2,7 @@ import type { CallEffect } from '@dayshift/model';
 import { update } from '@dayshift/store';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { aTestOffice, type TestOffice } from '../test-support/a-test-office.ts';
-import { lookUpAndSend } from '../test-support/graphs.ts';
+import { aGraph, aNode, lookUpAndSend } from '../test-support/graphs.ts';
 import type { Answer } from '../test-support/simulated-temporal.ts';
 
 let office: TestOffice;
@@ -121,6 +121,14 @@ test('pressing twice tests once; run again tests again', async () => {
   const again = await office.request('POST', `/api/runs/${first.body.runId}/run-again`, { version: 'same' });
   expect(statuses(await view(again.body.runId))).toContain('look done, as it was');
   expect([callsOf('look'), callsOf('send')]).toEqual([1, 3]);
+});
+
+test('a step that reads nothing is tested before anything has run, and shows itself alone', async () => {
+  const graph = aGraph([aNode('sum', 'set-fields', { fields: { total: '{{ 1 + 2 }}' } })], []);
+  const { id } = (await office.request('POST', '/api/playbooks', { name: 'Sum', graph })).body;
+  const run = await view((await testStep(id, 'sum')).body.runId);
+  expect(statuses(run)).toEqual(['sum done']);
+  expect(run.steps[0].output).toEqual({ total: 3 });
 });
 
 test('what is missing is named: what it reads, its own problems, the step itself', async () => {
