@@ -1,7 +1,6 @@
-import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { canvasOf } from './support/canvas.ts';
-import { test } from './support/desk.ts';
+import { type Desk, test } from './support/desk.ts';
 import { aGraph, anEdge, end, form, mail, prepare } from './support/prepared.ts';
 import { eventually, gone, seen } from './support/wait.ts';
 
@@ -34,14 +33,7 @@ test('every edit can be undone and done again', async ({ desk }) => {
 });
 
 test('who types before the code editor is loaded goes on typing in it', async ({ desk }) => {
-  const id = await prepare(desk.api).playbook(
-    'Slow to load',
-    aGraph([form, end], [anEdge('form', 'out', 'end')]),
-  );
-  const page = await desk.open(`/playbooks/${id}`);
-  const canvas = canvasOf(page);
-  const arrive = await holdBack(page, /code-editor-.*\.js/);
-  await canvas.card('End').click();
+  const { page, canvas, arrive } = await withoutCodeEditor(desk, 'Slow to load');
   await canvas.field('Outcome').click();
   await page.keyboard.press('Control+a');
   await page.keyboard.type('all  well');
@@ -55,14 +47,7 @@ test('who types before the code editor is loaded goes on typing in it', async ({
 test('a field of an earlier step is picked, and written on, before the code editor is loaded', async ({
   desk,
 }) => {
-  const id = await prepare(desk.api).playbook(
-    'Picked early',
-    aGraph([form, end], [anEdge('form', 'out', 'end')]),
-  );
-  const page = await desk.open(`/playbooks/${id}`);
-  const canvas = canvasOf(page);
-  const arrive = await holdBack(page, /code-editor-.*\.js/);
-  await canvas.card('End').click();
+  const { page, canvas, arrive } = await withoutCodeEditor(desk, 'Picked early');
   await canvas.field('Outcome').fill('about: ');
   await canvas.settings.getByRole('button', { name: 'Pick a value for Outcome' }).click();
   await page
@@ -194,15 +179,16 @@ test('two tabs that edit at once are told, and neither loses what it drew', asyn
   expect(await canvasOf(theirs).card('End').count()).toBe(0);
 });
 
-/** Keeps what is asked for on the way until the answer is called. */
-async function holdBack(page: Page, url: RegExp): Promise<() => void> {
-  let arrive = () => {};
-  const arrived = new Promise<void>((resolve) => {
-    arrive = resolve;
-  });
-  await page.route(url, async (route) => {
-    await arrived;
+/** A playbook whose last step is open, and whose code editor is on its way until `arrive` is called. */
+async function withoutCodeEditor(desk: Desk, name: string) {
+  const id = await prepare(desk.api).playbook(name, aGraph([form, end], [anEdge('form', 'out', 'end')]));
+  const page = await desk.open(`/playbooks/${id}`);
+  const canvas = canvasOf(page);
+  const arrived = Promise.withResolvers<void>();
+  await page.route(/code-editor-.*\.js/, async (route) => {
+    await arrived.promise;
     await route.continue();
   });
-  return arrive;
+  await canvas.card('End').click();
+  return { page, canvas, arrive: arrived.resolve };
 }

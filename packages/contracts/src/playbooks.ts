@@ -83,20 +83,16 @@ export const startRunSchema = z.strictObject({
   triggerNodeId: z.string().max(64).optional(),
   input: z.custom<Json>((value) => value !== undefined, 'input is missing'),
 });
+export const runStartedSchema = z.object({ runId: z.string() });
+
 /**
  * POST /api/playbooks/:id/steps/:nodeId/test with an Idempotency-Key → { runId }: a run of one step of the draft, with what
  * the steps before it last gave. 422 STEP_HAS_PROBLEMS (details: { problems }) or STEP_NOT_TESTABLE, 409 SAMPLES_MISSING.
  */
-export const stepTestParamsSchema = z.object({
-  id: z.string().min(1).max(1_200),
-  nodeId: z.string().min(1).max(64),
-});
 export const stepTestSchema = z.strictObject({
   /** The run whose data is used; else the newest that came by this step. */
   fromRunId: z.string().min(1).max(1_200).optional(),
 });
-
-export const runStartedSchema = z.object({ runId: z.string() });
 
 /** GET /api/playbooks/:id/samples: what each node last put out, for the field picker and live values. */
 export const samplesSchema = z.object({

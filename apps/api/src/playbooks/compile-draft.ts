@@ -34,7 +34,7 @@ export function compileOrRefuse(
 }
 
 /** As in `nodes.<id>.config.url`: ids stay what they are while nodes come and go. */
-function placeOf(problem: Problem | undefined): string {
+export function placeOf(problem: Problem | undefined): string {
   if (problem?.nodeId !== undefined)
     return ['nodes', problem.nodeId, problem.field].filter((part) => part !== undefined).join('.');
   return problem?.edgeId === undefined ? '' : `edges.${problem.edgeId}`;

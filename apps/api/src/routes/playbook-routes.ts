@@ -10,7 +10,6 @@ import {
   samplesSchema,
   saveDraftSchema,
   startRunSchema,
-  stepTestParamsSchema,
   stepTestSchema,
   versionRowSchema,
   versionViewSchema,
@@ -188,7 +187,7 @@ export function playbookRoutes(app: App, context: ApiContext): void {
       schema: {
         tags,
         summary: 'Test one step of the draft',
-        params: stepTestParamsSchema,
+        params: idParams.extend({ nodeId: z.string().min(1).max(64) }),
         body: stepTestSchema,
         response: { 200: runStartedSchema },
       },

@@ -1,9 +1,8 @@
 import type { ControlRequest } from '@dayshift/contracts';
 import type { ControlMessage } from '@dayshift/model';
 import { getRun } from '@dayshift/store';
-import { audit } from '../audit.ts';
 import type { ApiContext } from '../context.ts';
-import { derivedId } from '../derived-id.ts';
+import { tellRun } from '../runs/tell-run.ts';
 import { conflict } from '../server/request-error.ts';
 
 const words: Record<ControlRequest['verb'], string> = {
@@ -23,22 +22,11 @@ export async function controlRun(
   if (!run.isOpen) throw runIsOver();
   const { control, by } = request;
   const message: ControlMessage = { ...control, by };
-  const fact = {
-    actor: by,
+  const outcome = await tellRun(context, run, message, {
     action: `run.${control.verb}`,
-    target: run.id,
     summary: `${words[control.verb]}${'key' in control ? ` (${control.key})` : ''} in “${run.title}”.`,
-  };
-  // Written down first: nothing a person did to a run is without its entry, whatever dies in between.
-  await audit(context, { ...fact, id: derivedId('aud', run.id, control.commandId) });
-  if ((await context.temporal.runs.control(run.workflowId, message)) === 'not-found') {
-    await audit(context, {
-      ...fact,
-      result: 'refused',
-      id: derivedId('aud', run.id, control.commandId, 'refused'),
-    });
-    throw runIsOver();
-  }
+  });
+  if (outcome === 'not-found') throw runIsOver();
   context.changes.poke();
   return { accepted: true };
 }

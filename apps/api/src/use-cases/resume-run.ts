@@ -4,6 +4,7 @@ import { findRun, getRun, takeTriggerEvent, update } from '@dayshift/store';
 import { audit } from '../audit.ts';
 import type { ApiContext } from '../context.ts';
 import { derivedId } from '../derived-id.ts';
+import { tellRun } from '../runs/tell-run.ts';
 import { conflict, unprocessable } from '../server/request-error.ts';
 import { findWorkerOf } from '../workers/find-worker-of.ts';
 import { type PreparedResume, planResumeOfRun } from './plan-resume-of-run.ts';
@@ -121,27 +122,21 @@ async function goOnInPlace(
   plan: Plan,
   { by }: Press,
 ): Promise<Resumed> {
-  const commandId = derivedId('cmd', run.id, shown.digest);
-  const fact = {
-    actor: by,
-    action: 'run.resumed',
-    target: run.id,
-    summary: `Resumed “${run.title}” on version ${plan.version}, in place.`,
-  };
-  // Written down first, as every command to a run is.
-  await audit(context, { ...fact, id: derivedId('aud', run.id, commandId) });
-  const outcome = await context.temporal.runs.control(run.workflowId, {
-    verb: 'swap-plan',
-    commandId,
-    by,
-    plan,
-    seed: answer.seed,
-    plannedAt,
-  });
-  if (outcome === 'not-found') {
-    await audit(context, { ...fact, result: 'refused', id: derivedId('aud', run.id, commandId, 'refused') });
+  const outcome = await tellRun(
+    context,
+    run,
+    {
+      verb: 'swap-plan',
+      commandId: derivedId('cmd', run.id, shown.digest),
+      by,
+      plan,
+      seed: answer.seed,
+      plannedAt,
+    },
+    { action: 'run.resumed', summary: `Resumed “${run.title}” on version ${plan.version}, in place.` },
+  );
+  if (outcome === 'not-found')
     throw conflict('RUN_CLOSED', 'The run ended meanwhile.', { hint: 'Look at the plan again.' });
-  }
   return { from: run.id, runId: run.id };
 }
 

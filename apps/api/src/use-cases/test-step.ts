@@ -5,6 +5,7 @@ import { getPlaybook, getRun } from '@dayshift/store';
 import { audit } from '../audit.ts';
 import type { ApiContext } from '../context.ts';
 import { derivedId } from '../derived-id.ts';
+import { placeOf } from '../playbooks/compile-draft.ts';
 import { type Sample, sampleOfPlaybook, sampleOfRun } from '../runs/sample-of-playbook.ts';
 import { conflict, notFound, unprocessable } from '../server/request-error.ts';
 import { findWorkerOf } from '../workers/find-worker-of.ts';
@@ -80,16 +81,14 @@ function readyOrRefuse(test: StepTest, title: string): Extract<StepTest, { kind:
         path: 'nodeId',
         hint: test.why,
       });
-    case 'has-problems':
-      throw unprocessable(
-        'STEP_HAS_PROBLEMS',
-        `“${title}” cannot be tested yet: ${test.problems[0]?.message ?? ''}`,
-        {
-          path: ['nodes', test.problems[0]?.nodeId, test.problems[0]?.field].filter(Boolean).join('.'),
-          hint: test.problems[0]?.hint ?? 'Each problem is shown at its field.',
-          details: { problems: test.problems },
-        },
-      );
+    case 'has-problems': {
+      const [first] = test.problems;
+      throw unprocessable('STEP_HAS_PROBLEMS', `“${title}” cannot be tested yet: ${first?.message ?? ''}`, {
+        path: placeOf(first),
+        hint: first?.hint ?? 'Each problem is shown at its field.',
+        details: { problems: test.problems },
+      });
+    }
     case 'lacks-samples': {
       const [first] = test.titles;
       const more = test.titles.length > 1 ? ` and ${test.titles.length - 1} more` : '';

@@ -94,7 +94,7 @@ export function useSamples(id: string) {
   });
 }
 
-/** A run of one step of the draft; see `stepTestParamsSchema` for what may be refused. */
+/** A run of one step of the draft; see `stepTestSchema` for what may be refused. */
 export function testStep(
   id: string,
   nodeId: string,

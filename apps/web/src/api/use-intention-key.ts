@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { ApiError } from './api-error.ts';
 import { newIdempotencyKey } from './client.ts';
 
@@ -13,23 +13,22 @@ export interface IntentionKey {
 
 /** Keeps one idempotency key over presses of the same intention, so that they start one thing. */
 export function useIntentionKey(): IntentionKey {
-  const key = useRef<string>(undefined);
-  const [intention] = useState<IntentionKey>(() => {
-    const renew = () => {
-      key.current = undefined;
-    };
-    return {
-      current: () => {
-        key.current ??= newIdempotencyKey();
-        return key.current;
-      },
-      settle: (error) => {
-        if (!isOutcomeUnknown(error)) renew();
-      },
-      renew,
-    };
-  });
+  const [intention] = useState(createIntentionKey);
   return intention;
+}
+
+function createIntentionKey(): IntentionKey {
+  let key = newIdempotencyKey();
+  const renew = () => {
+    key = newIdempotencyKey();
+  };
+  return {
+    current: () => key,
+    settle: (error) => {
+      if (!isOutcomeUnknown(error)) renew();
+    },
+    renew,
+  };
 }
 
 /** Nobody answered, the server failed halfway, or its answer could not be read: it may have been done. */

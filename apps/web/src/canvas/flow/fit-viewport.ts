@@ -20,7 +20,10 @@ function boxesOf(graph: Graph): Box[] {
 
 /** The box around everything drawn; undefined for an empty graph. */
 export function boundsOf(graph: Graph): Box | undefined {
-  const boxes = boxesOf(graph);
+  return boundsOfBoxes(boxesOf(graph));
+}
+
+function boundsOfBoxes(boxes: readonly Box[]): Box | undefined {
   if (boxes.length === 0) return undefined;
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const box of boxes) {
@@ -43,10 +46,11 @@ const corners = { left: { width: 200, height: 64 }, right: { width: 176, height:
  * first paint, so nothing jumps.
  */
 export function fitViewport(graph: Graph, pane: Size): Viewport {
-  const bounds = boundsOf(graph);
+  const boxes = boxesOf(graph);
+  const bounds = boundsOfBoxes(boxes);
   if (!bounds) return { x: pane.width / 2, y: pane.height / 3, zoom: 1 };
   const whole = fitBounds(bounds, pane);
-  if (!boxesOf(graph).some((box) => isInCorner(box, whole, pane))) return whole;
+  if (!boxes.some((box) => isInCorner(box, whole, pane))) return whole;
   return fitBounds(bounds, {
     ...pane,
     height: Math.max(1, pane.height - corners.right.height + margins.side),

@@ -3,13 +3,13 @@ import { ActionIcon, Select } from '@mantine/core';
 import { X } from 'lucide-react';
 import { useMemo } from 'react';
 import { useRun, useRuns } from '../../api/runs.ts';
-import { iconOf } from '../../canvas/catalog/node-facts.ts';
 import { NodeIcon } from '../../canvas/catalog/node-icons.tsx';
 import { ErrorBox } from '../../ui/error-box.tsx';
 import { formatInstant } from '../../ui/format-time.ts';
 import { findStateLook } from '../../ui/state-tag.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { versionWord } from '../list/run-line.ts';
+import { iconOfNode } from '../step/icon-of-node.ts';
 import classes from './compare.module.css';
 import { type ComparedNode, compareRuns, partingSentence, type Side, wordsOf } from './compare-runs.ts';
 import { NodeDifference } from './node-difference.tsx';
@@ -95,14 +95,15 @@ function Comparison({
       />
     );
   if (!other.data) return <p className={classes.note}>Loading the other run…</p>;
-  const { version } = other.data.run;
+  const { run, graph } = other.data;
+  const drawn = [...view.graph.nodes, ...graph.nodes];
   const selected = nodes.find(({ nodeId }) => nodeId === selectedNodeId);
   return (
     <>
       <p className={classes.sentence} role="status">
         {partingSentence(nodes)}
-        {version !== view.run.version &&
-          ` This one ran on ${versionWord(view.run.version)}, the other on ${versionWord(version)}.`}
+        {run.version !== view.run.version &&
+          ` This one ran on ${versionWord(view.run.version)}, the other on ${versionWord(run.version)}.`}
       </p>
       <table className={classes.table}>
         <thead>
@@ -123,7 +124,7 @@ function Comparison({
             <Row
               key={node.nodeId}
               node={node}
-              icon={iconNameOf([view, other.data], node.nodeId)}
+              icon={iconOfNode(drawn, node.nodeId)}
               isSelected={node.nodeId === selectedNodeId}
               onSelect={onSelect}
             />
@@ -176,9 +177,4 @@ function Cell({ side, isOther }: { side: Side | undefined; isOther: boolean }) {
       <span>{words}</span>
     </td>
   );
-}
-
-function iconNameOf(views: readonly RunView[], nodeId: string): string {
-  const node = views.flatMap(({ graph }) => graph.nodes).find(({ id }) => id === nodeId);
-  return node === undefined ? 'box' : iconOf(node).name;
 }

@@ -1,5 +1,6 @@
 import type { RunRow, RunView } from '@dayshift/contracts';
-import { useQueries } from '@tanstack/react-query';
+import { type UseQueryResult, useQueries } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import { runQuery } from '../../api/runs.ts';
 import { compareRuns, wayTogether } from './compare-runs.ts';
 
@@ -16,12 +17,22 @@ export function useRunToCompareWith(
   isAsked: boolean,
 ): string | undefined {
   const candidates = candidatesOf(others);
-  const found = useQueries({
+  // Made once per answer, not per render: each candidate is compared as a whole.
+  const combine = useCallback(
+    (found: UseQueryResult<RunView>[]) => ({
+      isPending: found.some(({ isPending }) => isPending),
+      closestId: closestOf(
+        view,
+        found.flatMap(({ data }) => (data ? [data] : [])),
+      )?.run.id,
+    }),
+    [view],
+  );
+  const { isPending, closestId } = useQueries({
     queries: candidates.map(({ id }) => ({ ...runQuery(id), enabled: isAsked })),
+    combine,
   });
-  if (!isAsked || found.some(({ isPending }) => isPending)) return undefined;
-  const views = found.flatMap(({ data }) => (data ? [data] : []));
-  return closestOf(view, views)?.run.id ?? candidates[0]?.id;
+  return !isAsked || isPending ? undefined : (closestId ?? candidates[0]?.id);
 }
 
 /** Newest first: what ended well on a published version, else in a try, else whatever there is. */

@@ -47,44 +47,43 @@ export function RunScreen({ view, isBehind }: { view: RunView; isBehind: boolean
   const incident = selection.kind === 'step' && selection.step.status === 'stuck' ? selection.step : stuck[0];
   const setting = steps.find(({ key }) => key === settingKey);
 
-  const show = useCallback(
-    (step: string | undefined) => {
-      if (step !== undefined) setPanelOpen(true);
+  /** What is open of the run; what is left out is closed. */
+  const open = useCallback(
+    ({
+      step,
+      compare,
+      resume,
+    }: {
+      step: string | undefined;
+      compare?: string | undefined;
+      resume?: boolean;
+    }) =>
       void navigate({
         to: '/runs/$runId',
         params: { runId: run.id },
         search: {
-          ...(step === undefined ? {} : { step }),
-          ...(search.compare === undefined ? {} : { compare: search.compare }),
+          ...(step !== undefined && { step }),
+          ...(compare !== undefined && { compare }),
+          ...(resume && { resume }),
         },
         replace: true,
-      });
+      }),
+    [navigate, run.id],
+  );
+  const show = useCallback(
+    (step: string | undefined) => {
+      if (step !== undefined) setPanelOpen(true);
+      open({ step, compare: search.compare });
     },
-    [navigate, run.id, search.compare],
+    [open, search.compare],
   );
   const compare = (other: string | undefined) => {
     setPanelOpen(other !== undefined);
-    void navigate({
-      to: '/runs/$runId',
-      params: { runId: run.id },
-      search: {
-        ...(search.step === undefined ? {} : { step: search.step }),
-        ...(other === undefined ? {} : { compare: other }),
-      },
-      replace: true,
-    });
+    open({ step: search.step, compare: other });
   };
   const setResuming = (isResuming: boolean, fromNodeId?: string) => {
     setResumeFrom(fromNodeId);
-    void navigate({
-      to: '/runs/$runId',
-      params: { runId: run.id },
-      search: {
-        ...(search.step === undefined ? {} : { step: search.step }),
-        ...(isResuming && { resume: true }),
-      },
-      replace: true,
-    });
+    open({ step: search.step, resume: isResuming });
   };
   const fix = () => {
     if (incident === undefined || hasSomethingNew(view)) return setResuming(true);

@@ -1,7 +1,7 @@
 import type { RunView } from '@dayshift/contracts';
-import { iconOf } from '../../canvas/catalog/node-facts.ts';
 import { NodeIcon } from '../../canvas/catalog/node-icons.tsx';
 import { findStateLook } from '../../ui/state-tag.tsx';
+import { iconOfNode } from '../step/icon-of-node.ts';
 import { clockTime } from './clock-time.ts';
 import { type TimelineMark, type TimelineRow, timelineOf } from './timeline.ts';
 import classes from './timeline-panel.module.css';
@@ -38,7 +38,7 @@ export function TimelinePanel({
             <Row
               row={row}
               breaks={timeline.breaks}
-              icon={iconNameOf(view, row.nodeId)}
+              icon={iconOfNode(view.graph.nodes, row.nodeId)}
               isSelected={row.nodeId === selectedNodeId}
               onSelect={onSelect}
             />
@@ -98,9 +98,4 @@ function Mark({ mark }: { mark: TimelineMark }) {
       style={{ '--left': `${mark.left}%`, '--width': `${mark.width}%` }}
     />
   );
-}
-
-function iconNameOf(view: RunView, nodeId: string): string {
-  const node = view.graph.nodes.find(({ id }) => id === nodeId);
-  return node === undefined ? 'box' : iconOf(node).name;
 }
