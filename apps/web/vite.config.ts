@@ -23,7 +23,10 @@ export default defineConfig({
               name: 'parts',
               test: /node_modules[\\/](react|react-dom|scheduler|@tanstack|@mantine[\\/](core|hooks|notifications|store)|@floating-ui)[\\/]/,
             },
-            { name: 'shared', test: /apps[\\/]web[\\/]src[\\/](ui|api|theme)[\\/]|[\\/]lucide-react[\\/]/ },
+            {
+              name: 'shared',
+              test: /apps[\\/]web[\\/]src[\\/](ui|api|theme|words|address)[\\/]|[\\/]lucide-react[\\/]/,
+            },
           ],
         },
       },

@@ -6,6 +6,7 @@ import {
   lazyRouteComponent,
   type SearchSchemaInput,
 } from '@tanstack/react-router';
+import { type PlaybookSearch, playbookTabs, type RunsSearch } from '../address/search-params.ts';
 import { homeQuery } from '../api/home.ts';
 import { playbookQuery } from '../api/playbooks.ts';
 import { createQueryClient } from '../api/query-client.ts';
@@ -13,7 +14,6 @@ import { runQuery } from '../api/runs.ts';
 import { sessionQuery } from '../api/session.ts';
 import { NotFoundPage } from './not-found-page.tsx';
 import { PageError } from './page-error.tsx';
-import { type PlaybookSearch, playbookTabs, type RunsSearch } from './search-params.ts';
 import { Shell } from './shell/shell.tsx';
 
 // One chunk per page: opening the inbox never loads the canvas.

@@ -1,6 +1,6 @@
 import type { Home, WorkerCard } from '@dayshift/contracts';
 import { describe, expect, test } from 'vitest';
-import { formatShare, homeHeadline, homeSummary, listNames } from './home-sentence.ts';
+import { homeHeadline, homeSummary, listNames } from './home-sentence.ts';
 
 describe('the headline of the home page', () => {
   test('counts what waits and what is stuck, one or several', () => {
@@ -36,10 +36,6 @@ describe('the second line', () => {
       '1 job done since midnight. Spent $0.00 today.',
     );
   });
-});
-
-test('a share is rounded, but not up to all or down to none', () => {
-  expect([1, 0.999, 0.955, 0.001, 0].map(formatShare)).toEqual(['100 %', '99 %', '96 %', '1 %', '0 %']);
 });
 
 test('more than three names are counted', () => {

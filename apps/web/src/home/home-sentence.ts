@@ -1,4 +1,5 @@
 import type { Home } from '@dayshift/contracts';
+import { formatShare } from '../ui/format-share.ts';
 import { formatUsd } from '../ui/money.tsx';
 
 /** The one headline: what waits for a person, exceptions included. */
@@ -23,14 +24,6 @@ export function homeSummary({ today }: Home): string {
     done === 1 ? '1 job done since midnight' : `${done.toLocaleString('en-GB')} jobs done since midnight`;
   const alone = aloneShare === undefined ? '' : `, ${formatShare(aloneShare)} of them without you`;
   return `${jobs}${alone}. ${spent}`;
-}
-
-/** A share of 0 to 1 as "93 %". Never rounds up to all or down to none. */
-export function formatShare(share: number): string {
-  const percent = share * 100;
-  if (percent > 99 && percent < 100) return '99 %';
-  if (percent > 0 && percent < 1) return '1 %';
-  return `${Math.round(percent)} %`;
 }
 
 export function listNames(names: string[]): string {

@@ -3,13 +3,13 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { CircleAlert, Eye, Hand } from 'lucide-react';
 import { approvalTitles } from '../inbox/approval-titles.ts';
-import { troubleSentence } from '../runs/trouble-sentence.ts';
 import { DueText } from '../ui/due-text.tsx';
 import { Key } from '../ui/key.tsx';
 import { RowText } from '../ui/row.tsx';
 import { Section } from '../ui/section.tsx';
 import { StateTag } from '../ui/state-tag.tsx';
 import { TimeText } from '../ui/time-text.tsx';
+import { troubleSentence } from '../words/trouble-sentence.ts';
 import { groupStuck } from './group-stuck.ts';
 import classes from './home.module.css';
 

@@ -4,7 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { isApiError } from '../api/api-error.ts';
 import { signIn } from '../api/session.ts';
-import { Logo } from '../app/shell/logo.tsx';
+import { Logo } from '../ui/logo.tsx';
 import classes from './sign-in.module.css';
 
 type Progress =

@@ -1,5 +1,5 @@
 import type { WorkerView } from '@dayshift/contracts';
-import { formatShare } from '../home/home-sentence.ts';
+import { formatShare } from '../ui/format-share.ts';
 import { formatUsd } from '../ui/money.tsx';
 import { WorkerAvatar } from '../ui/worker-avatar.tsx';
 import classes from './worker-page.module.css';

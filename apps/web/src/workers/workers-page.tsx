@@ -7,9 +7,9 @@ import { ErrorBox } from '../ui/error-box.tsx';
 import { PageBody } from '../ui/page-body.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { SkeletonRows } from '../ui/skeletons.tsx';
+import cards from '../ui/worker-card.module.css';
+import { WorkerCard } from '../ui/worker-card.tsx';
 import { HireDialog } from './hire-dialog.tsx';
-import cards from './worker-card.module.css';
-import { WorkerCard } from './worker-card.tsx';
 
 /** Everybody who works here. */
 export function WorkersPage() {

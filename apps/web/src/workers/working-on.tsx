@@ -1,8 +1,8 @@
 import type { WorkerView } from '@dayshift/contracts';
 import { Link } from '@tanstack/react-router';
-import { troubleSentence } from '../runs/trouble-sentence.ts';
 import { Section } from '../ui/section.tsx';
 import { RunStateTag } from '../ui/state-tag.tsx';
+import { troubleSentence } from '../words/trouble-sentence.ts';
 import classes from './worker-page.module.css';
 
 export function WorkingOn({ worker }: { worker: WorkerView }) {

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Search } from 'lucide-react';
 import { type Counts, useCounts } from '../../api/counts.ts';
 import { Key, modifierKey } from '../../ui/key.tsx';
-import { Logo } from './logo.tsx';
+import { Logo } from '../../ui/logo.tsx';
 import classes from './navigation.module.css';
 import { type NavigationItem, navigationItems, settingsItem } from './navigation-items.ts';
 import { PracticeLabel } from './practice-label.tsx';

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { Wrench } from 'lucide-react';
 import { useRun } from '../../api/runs.ts';
-import { troubleSentence } from '../../runs/trouble-sentence.ts';
+import { troubleSentence } from '../../words/trouble-sentence.ts';
 import type { DraftSync } from '../saving/draft-sync.ts';
 import classes from './notice-bar.module.css';
 

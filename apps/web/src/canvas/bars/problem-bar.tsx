@@ -3,7 +3,7 @@ import { Popover, UnstyledButton } from '@mantine/core';
 import { useStore } from '@xyflow/react';
 import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
-import { typeTitleOf } from '../catalog/node-facts.ts';
+import { typeTitleOf } from '../../graph/node-facts.ts';
 import { fieldTitleOf } from '../inspector/field-title.ts';
 import { useEditor } from '../state/editor-context.tsx';
 import { KeyHelp } from './key-help.tsx';

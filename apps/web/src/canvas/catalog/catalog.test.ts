@@ -1,6 +1,6 @@
 import { nodeTypes } from '@dayshift/nodes';
 import { describe, expect, it } from 'vitest';
-import { isKnownIcon } from './node-icons.tsx';
+import { isKnownIcon } from '../../graph/node-icons.tsx';
 import { filterPalette, newNodeOf, paletteGroups } from './palette-items.ts';
 
 describe('the palette', () => {

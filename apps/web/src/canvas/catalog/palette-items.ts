@@ -1,6 +1,6 @@
 import { findNodeType, type NodeCategory, nodeTypes } from '@dayshift/nodes';
+import { emptyContainerSize } from '../../graph/graph-facts.ts';
 import type { NewNode } from '../edits/add-node.ts';
-import { emptyContainerSize } from '../edits/graph-facts.ts';
 
 /** A kind of step as the palette shows it. */
 export interface PaletteItem {

@@ -1,5 +1,6 @@
 import type { Graph } from '@dayshift/model';
-import { isExpressionField, portsOf } from '../catalog/node-facts.ts';
+import { absolutePosition, findNode, gridStep, type Point } from '../../graph/graph-facts.ts';
+import { isExpressionField, portsOf } from '../../graph/node-facts.ts';
 import { newNodeOf, type PaletteItem } from '../catalog/palette-items.ts';
 import { connect, type Link, whyNotConnect } from '../edits/connect.ts';
 import {
@@ -12,7 +13,6 @@ import {
 } from '../edits/copy-parts.ts';
 import { deleteParts, isEmptyParts, noParts, type Parts } from '../edits/delete-parts.ts';
 import { dropParts } from '../edits/drop-parts.ts';
-import { absolutePosition, findNode, gridStep, type Point } from '../edits/graph-facts.ts';
 import { insertAfter, insertOnEdge } from '../edits/insert-node.ts';
 import { nudgeParts } from '../edits/move-parts.ts';
 import { addNote, changeNote } from '../edits/notes.ts';

@@ -1,10 +1,10 @@
 import type { Problem } from '@dayshift/model';
 import { ReactFlowProvider } from '@xyflow/react';
 import { type ReactNode, type RefObject, useCallback, useEffect, useRef } from 'react';
+import { fitViewport } from '../../graph/fit-viewport.ts';
+import { usePaneSize } from '../../graph/use-pane-size.ts';
 import { ProblemBar } from '../bars/problem-bar.tsx';
 import type { PaletteItem } from '../catalog/palette-items.ts';
-import { fitViewport } from '../flow/fit-viewport.ts';
-import { usePaneSize } from '../flow/use-pane-size.ts';
 import type { Check } from '../problems/use-check.ts';
 import { useEditorStore } from '../state/editor-context.tsx';
 import type { CanvasActions } from './canvas-actions.ts';

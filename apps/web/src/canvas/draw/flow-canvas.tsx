@@ -1,5 +1,5 @@
 import '@xyflow/react/dist/base.css';
-import '../flow/flow-theme.css';
+import '../../graph/flow-theme.css';
 import {
   type FinalConnectionState,
   ReactFlow,
@@ -18,16 +18,16 @@ import {
   useRef,
   useState,
 } from 'react';
-import { absolutePosition, findNode, type Point, sizeOf } from '../edits/graph-facts.ts';
-import { fitViewport, type Viewport, zoomLimits } from '../flow/fit-viewport.ts';
-import { edgeTypes, nodeTypes, proOptions } from '../flow/flow-parts.ts';
-import type { CanvasEdge, CanvasNode, NodeTrouble } from '../flow/flow-types.ts';
-import { Ground } from '../flow/ground.tsx';
-import { FarContext, useIsZoomedFarOut } from '../flow/level-of-detail.ts';
-import { CanvasMiniMap } from '../flow/mini-map.tsx';
-import { NoteEditContext } from '../flow/note-edit-context.ts';
-import { toneOfRun } from '../flow/run-mark.tsx';
-import { BarButton, ZoomBar } from '../flow/zoom-bar.tsx';
+import { fitViewport, type Viewport, zoomLimits } from '../../graph/fit-viewport.ts';
+import { edgeTypes, nodeTypes, proOptions } from '../../graph/flow-parts.ts';
+import type { CanvasEdge, CanvasNode, NodeTrouble } from '../../graph/flow-types.ts';
+import { absolutePosition, findNode, type Point, sizeOf } from '../../graph/graph-facts.ts';
+import { Ground } from '../../graph/ground.tsx';
+import { FarContext, useIsZoomedFarOut } from '../../graph/level-of-detail.ts';
+import { CanvasMiniMap } from '../../graph/mini-map.tsx';
+import { NoteEditContext } from '../../graph/note-edit-context.ts';
+import { toneOfRun } from '../../graph/run-mark.tsx';
+import { BarButton, ZoomBar } from '../../graph/zoom-bar.tsx';
 import { useEditor, useEditorStore } from '../state/editor-context.tsx';
 import type { CanvasActions } from './canvas-actions.ts';
 import { InsertMenu } from './insert-menu.tsx';

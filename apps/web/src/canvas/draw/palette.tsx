@@ -1,6 +1,6 @@
 import { Search } from 'lucide-react';
 import { type RefObject, useMemo, useState } from 'react';
-import { NodeIcon } from '../catalog/node-icons.tsx';
+import { NodeIcon } from '../../graph/node-icons.tsx';
 import { filterPalette, type PaletteItem, paletteGroups } from '../catalog/palette-items.ts';
 import classes from './palette.module.css';
 import { startPaletteDrag } from './palette-drag.ts';

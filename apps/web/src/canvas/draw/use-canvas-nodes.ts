@@ -1,15 +1,15 @@
 import type { Graph } from '@dayshift/model';
 import { applyNodeChanges, type EdgeChange, type NodeChange } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { portsOf } from '../catalog/node-facts.ts';
+import type { CanvasEdge, CanvasNode, NodeRunState, NodeTrouble } from '../../graph/flow-types.ts';
+import type { Point } from '../../graph/graph-facts.ts';
+import { portsOf } from '../../graph/node-facts.ts';
+import { toFlowEdges } from '../../graph/to-flow-edges.ts';
+import { toFlowNodes } from '../../graph/to-flow-nodes.ts';
 import { changeNode } from '../edits/change-node.ts';
 import type { Parts } from '../edits/delete-parts.ts';
-import type { Point } from '../edits/graph-facts.ts';
 import { moveParts } from '../edits/move-parts.ts';
 import { changeNote } from '../edits/notes.ts';
-import type { CanvasEdge, CanvasNode, NodeRunState, NodeTrouble } from '../flow/flow-types.ts';
-import { toFlowEdges } from '../flow/to-flow-edges.ts';
-import { toFlowNodes } from '../flow/to-flow-nodes.ts';
 import { useEditor, useEditorStore } from '../state/editor-context.tsx';
 
 export interface RunLight {

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import type { Point } from '../edits/graph-facts.ts';
+import type { Point } from '../../graph/graph-facts.ts';
 import { belongsToPage } from './belongs-to-page.ts';
 import type { CanvasActions } from './canvas-actions.ts';
 

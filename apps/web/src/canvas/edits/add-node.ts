@@ -1,5 +1,5 @@
 import { type Graph, type GraphNode, type JsonObject, newId } from '@dayshift/model';
-import { type Point, snap } from './graph-facts.ts';
+import { type Point, snap } from '../../graph/graph-facts.ts';
 import { keyFromTitle, takenKeys, uniqueKey } from './unique-key.ts';
 
 /** A node that does not exist yet: what the palette knows about it. */

@@ -1,5 +1,5 @@
 import { type Edge, type Graph, type GraphNode, newId } from '@dayshift/model';
-import { downstreamOf, findNode, type PortsOf } from './graph-facts.ts';
+import { downstreamOf, findNode, type PortsOf } from '../../graph/graph-facts.ts';
 
 export type Link = Pick<Edge, 'source' | 'sourcePort' | 'target'>;
 

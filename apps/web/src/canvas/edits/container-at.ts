@@ -1,5 +1,11 @@
 import type { Graph, GraphNode } from '@dayshift/model';
-import { absolutePosition, type Point, type PortsOf, sizeOf, withDescendants } from './graph-facts.ts';
+import {
+  absolutePosition,
+  type Point,
+  type PortsOf,
+  sizeOf,
+  withDescendants,
+} from '../../graph/graph-facts.ts';
 
 /** The innermost container at a place, leaving out the given nodes and what is inside them. */
 export function containerAt(

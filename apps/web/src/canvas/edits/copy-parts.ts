@@ -1,7 +1,7 @@
 import { edgeSchema, type Graph, graphNodeSchema, newId, noteSchema } from '@dayshift/model';
+import { absolutePosition, type Point, snap, withDescendants } from '../../graph/graph-facts.ts';
 import type { Parts } from './delete-parts.ts';
 import { fitContainers } from './fit-containers.ts';
-import { absolutePosition, type Point, snap, withDescendants } from './graph-facts.ts';
 import type { IsExpressionField } from './rename-key.ts';
 import { rewriteReferences } from './rewrite-references.ts';
 import { takenKeys, uniqueKey } from './unique-key.ts';

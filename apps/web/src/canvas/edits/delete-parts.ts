@@ -1,5 +1,5 @@
 import type { Graph } from '@dayshift/model';
-import { withDescendants } from './graph-facts.ts';
+import { withDescendants } from '../../graph/graph-facts.ts';
 
 /** What is selected, or about to be copied or deleted. */
 export interface Parts {

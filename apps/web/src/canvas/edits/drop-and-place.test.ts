@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { aGraph, aNode, testPorts } from '../../graph/graph-builders.test-support.ts';
+import { absolutePosition, findNode } from '../../graph/graph-facts.ts';
 import { dropParts } from './drop-parts.ts';
-import { aGraph, aNode, testPorts } from './graph-builders.test-support.ts';
-import { absolutePosition, findNode } from './graph-facts.ts';
 import { addNote } from './notes.ts';
 import { placeNode } from './place-node.ts';
 

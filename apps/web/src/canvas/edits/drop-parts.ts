@@ -1,7 +1,7 @@
 import type { Graph } from '@dayshift/model';
+import { absolutePosition, findNode, type Point, type PortsOf, sizeOf } from '../../graph/graph-facts.ts';
 import { containerAt } from './container-at.ts';
 import { fitContainers } from './fit-containers.ts';
-import { absolutePosition, findNode, type Point, type PortsOf, sizeOf } from './graph-facts.ts';
 import { reparentNodes } from './reparent-nodes.ts';
 
 export interface Dropped {

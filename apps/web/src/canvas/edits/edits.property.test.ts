@@ -1,13 +1,13 @@
 import { type Graph, graphSchema } from '@dayshift/model';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { aGraph, testPorts } from '../../graph/graph-builders.test-support.ts';
+import { downstreamOf } from '../../graph/graph-facts.ts';
 import { createEditorStore } from '../state/editor-store.ts';
 import { addNode } from './add-node.ts';
 import { connect } from './connect.ts';
 import { duplicateParts } from './copy-parts.ts';
 import { deleteParts, noParts } from './delete-parts.ts';
-import { aGraph, testPorts } from './graph-builders.test-support.ts';
-import { downstreamOf } from './graph-facts.ts';
 import { insertAfter, insertOnEdge } from './insert-node.ts';
 import { moveParts } from './move-parts.ts';
 import { addNote } from './notes.ts';

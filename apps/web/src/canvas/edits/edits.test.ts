@@ -1,13 +1,13 @@
 import { graphSchema } from '@dayshift/model';
 import { describe, expect, it } from 'vitest';
+import { aGraph, aNode, testPorts } from '../../graph/graph-builders.test-support.ts';
+import { absolutePosition, findNode } from '../../graph/graph-facts.ts';
 import { addNode } from './add-node.ts';
 import { changeConfig } from './change-node.ts';
 import { connect, whyNotConnect } from './connect.ts';
 import { clipFromText, clipToText, copyParts, duplicateParts, pasteParts } from './copy-parts.ts';
 import { deleteParts, noParts } from './delete-parts.ts';
 import { fitContainers } from './fit-containers.ts';
-import { aGraph, aNode, testPorts } from './graph-builders.test-support.ts';
-import { absolutePosition, findNode } from './graph-facts.ts';
 import { insertAfter, insertOnEdge } from './insert-node.ts';
 import { moveParts, nudgeParts } from './move-parts.ts';
 import { renameKey, whyNotKey } from './rename-key.ts';

@@ -1,5 +1,5 @@
 import type { Graph, GraphNode } from '@dayshift/model';
-import { containerPadding, emptyContainerSize, sizeOf } from './graph-facts.ts';
+import { containerPadding, emptyContainerSize, sizeOf } from '../../graph/graph-facts.ts';
 
 /** Grows containers until their children fit, inner ones first. Never shrinks: a container keeps the size it was given. */
 export function fitContainers(graph: Graph): Graph {

@@ -1,8 +1,15 @@
 import type { Edge, Graph, GraphNode } from '@dayshift/model';
+import {
+  cardSize,
+  downstreamOf,
+  findNode,
+  type PortsOf,
+  rowHeight,
+  sizeOf,
+} from '../../graph/graph-facts.ts';
 import { type Added, addNode, type NewNode } from './add-node.ts';
 import { newEdge, whyNotConnect } from './connect.ts';
 import { fitContainers } from './fit-containers.ts';
-import { cardSize, downstreamOf, findNode, type PortsOf, rowHeight, sizeOf } from './graph-facts.ts';
 
 /** Puts a new node into an arrow: source → new → target. What follows moves down if there is no room. */
 export function insertOnEdge(

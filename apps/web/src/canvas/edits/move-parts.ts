@@ -1,6 +1,6 @@
 import type { Graph } from '@dayshift/model';
+import type { Point } from '../../graph/graph-facts.ts';
 import { fitContainers } from './fit-containers.ts';
-import type { Point } from './graph-facts.ts';
 
 /** Puts nodes and notes at new positions (relative to their container), as after a drag. */
 export function moveParts(graph: Graph, positions: ReadonlyMap<string, Point>): Graph {

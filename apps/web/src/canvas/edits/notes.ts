@@ -1,5 +1,5 @@
 import { type Graph, type Note, newId } from '@dayshift/model';
-import { type Point, snap } from './graph-facts.ts';
+import { type Point, snap } from '../../graph/graph-facts.ts';
 
 export const newNoteSize = { width: 220, height: 120 } as const;
 

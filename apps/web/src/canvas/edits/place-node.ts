@@ -1,9 +1,9 @@
 import type { Graph } from '@dayshift/model';
+import { absolutePosition, cardSize, findNode, type Point, type PortsOf } from '../../graph/graph-facts.ts';
 import { type Added, addNode, type NewNode } from './add-node.ts';
 import { newEdge, whyNotConnect } from './connect.ts';
 import { containerAt } from './container-at.ts';
 import { fitContainers } from './fit-containers.ts';
-import { absolutePosition, cardSize, findNode, type Point, type PortsOf } from './graph-facts.ts';
 
 /**
  * Puts a new node at a place on the canvas, into the container that is there. `from` is the exit of an arrow that was let

@@ -1,6 +1,6 @@
 import type { Graph } from '@dayshift/model';
+import { absolutePosition, findNode, snap, withDescendants } from '../../graph/graph-facts.ts';
 import { fitContainers } from './fit-containers.ts';
-import { absolutePosition, findNode, snap, withDescendants } from './graph-facts.ts';
 
 export interface Reparented {
   graph: Graph;

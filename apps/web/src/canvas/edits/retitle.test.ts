@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aGraph, aNode } from './graph-builders.test-support.ts';
+import { aGraph, aNode } from '../../graph/graph-builders.test-support.ts';
 import { retitle } from './retitle.ts';
 
 const never = () => false;

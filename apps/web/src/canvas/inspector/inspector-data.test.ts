@@ -1,6 +1,6 @@
 import { evaluate, typeScopeFrom } from '@dayshift/expressions';
 import { describe, expect, it } from 'vitest';
-import { aGraph, aNode } from '../edits/graph-builders.test-support.ts';
+import { aGraph, aNode } from '../../graph/graph-builders.test-support.ts';
 import { fieldTitleOf } from './field-title.ts';
 import { pathInWords } from './path-words.ts';
 import { filterTree, pickerTree } from './picker-tree.ts';

@@ -2,7 +2,7 @@ import type { Samples } from '@dayshift/contracts';
 import { evaluate, type Scope } from '@dayshift/expressions';
 import type { Graph, GraphNode, Json } from '@dayshift/model';
 import { findNodeType } from '@dayshift/nodes';
-import { findNode } from '../edits/graph-facts.ts';
+import { findNode } from '../../graph/graph-facts.ts';
 
 /** Values to show while a field is being written, and where they come from. */
 export interface SampleScope {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aNode } from '../edits/graph-builders.test-support.ts';
+import { aNode } from '../../graph/graph-builders.test-support.ts';
 import { silentFieldsOf } from './silent-fields.ts';
 
 describe('the ways of a switch', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { aGraph, aNode, testPorts } from '../edits/graph-builders.test-support.ts';
-import { absolutePosition, findNode, sizeOf } from '../edits/graph-facts.ts';
+import { aGraph, aNode, testPorts } from '../../graph/graph-builders.test-support.ts';
+import { absolutePosition, findNode, sizeOf } from '../../graph/graph-facts.ts';
 import { dagreLayout } from './dagre-layout.ts';
 import { layoutGraph } from './layout-graph.ts';
 

@@ -1,12 +1,12 @@
 import type { Graph, GraphNode } from '@dayshift/model';
-import { neededSize } from '../edits/fit-containers.ts';
 import {
   containerPadding,
   emptyContainerSize,
   type Point,
   type PortsOf,
   sizeOf,
-} from '../edits/graph-facts.ts';
+} from '../../graph/graph-facts.ts';
+import { neededSize } from '../edits/fit-containers.ts';
 
 export interface LayoutNode extends Point {
   id: string;

@@ -1,6 +1,6 @@
 import { checkSource } from '@dayshift/expressions';
 import { describe, expect, it } from 'vitest';
-import { aGraph, aNode } from '../edits/graph-builders.test-support.ts';
+import { aGraph, aNode } from '../../graph/graph-builders.test-support.ts';
 import { checkGraph, toTypeScope } from './check-graph.ts';
 import { inReadingOrder, troublesOf } from './troubles.ts';
 

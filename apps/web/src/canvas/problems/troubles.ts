@@ -1,5 +1,5 @@
 import type { Graph, Problem } from '@dayshift/model';
-import type { NodeTrouble } from '../flow/flow-types.ts';
+import type { NodeTrouble } from '../../graph/flow-types.ts';
 
 /** The worst problem of each node, for the mark on its card. */
 export function troublesOf(problems: readonly Problem[]): ReadonlyMap<string, NodeTrouble> {

@@ -1,7 +1,7 @@
 import type { TypeScope } from '@dayshift/expressions';
 import type { Graph, Problem } from '@dayshift/model';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { NodeTrouble } from '../flow/flow-types.ts';
+import type { NodeTrouble } from '../../graph/flow-types.ts';
 import { type CheckAnswer, checkGraph, toTypeScope } from './check-graph.ts';
 import { inReadingOrder, troublesOf } from './troubles.ts';
 

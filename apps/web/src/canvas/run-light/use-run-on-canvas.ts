@@ -3,8 +3,8 @@ import type { Json } from '@dayshift/model';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { queryKeys } from '../../api/query-keys.ts';
+import { runLightOf } from '../../graph/run-light.ts';
 import type { RunLight } from '../draw/use-canvas-nodes.ts';
-import { runLightOf } from './run-light.ts';
 import { type LiveRun, useRunLive } from './use-run-live.ts';
 
 interface RunOnCanvas {

@@ -1,7 +1,7 @@
 import type { Graph } from '@dayshift/model';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { aGraph, aNode } from '../../graph/graph-builders.test-support.ts';
 import { changeNode } from '../edits/change-node.ts';
-import { aGraph, aNode } from '../edits/graph-builders.test-support.ts';
 import { createEditorStore } from '../state/editor-store.ts';
 import { createDraftBackup, findLeftBehind } from './draft-backup.ts';
 import { createDraftSync, type SaveAnswer } from './draft-sync.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { aGraph, aNode } from '../../graph/graph-builders.test-support.ts';
 import { changeNode } from '../edits/change-node.ts';
 import { deleteParts, noParts } from '../edits/delete-parts.ts';
-import { aGraph, aNode } from '../edits/graph-builders.test-support.ts';
 import { createEditorStore } from './editor-store.ts';
 
 const retitle = (title: string) => (graph: ReturnType<typeof aGraph>) => changeNode(graph, 'a', { title });

@@ -1,8 +1,8 @@
 import type { Graph, GraphNode, Problem } from '@dayshift/model';
 import { useMemo } from 'react';
-import { iconOf, portsOf, summaryOf } from '../catalog/node-facts.ts';
-import { StepIcon } from '../flow/step-icon.tsx';
-import { SummaryText } from '../flow/summary-text.tsx';
+import { iconOf, portsOf, summaryOf } from '../../graph/node-facts.ts';
+import { StepIcon } from '../../graph/step-icon.tsx';
+import { SummaryText } from '../../graph/summary-text.tsx';
 import { troublesOf } from '../problems/troubles.ts';
 import classes from './outline.module.css';
 import { outlineOf } from './outline.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aGraph, aNode } from '../edits/graph-builders.test-support.ts';
+import { aGraph, aNode } from '../../graph/graph-builders.test-support.ts';
 import { outlineOf } from './outline.ts';
 
 const ids = (nodes: { id: string }[]) => nodes.map((node) => node.id).join(' ');

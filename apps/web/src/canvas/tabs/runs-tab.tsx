@@ -2,7 +2,6 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { Activity } from 'lucide-react';
 import { useRuns } from '../../api/runs.ts';
-import { runLine } from '../../runs/list/run-line.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorBox } from '../../ui/error-box.tsx';
 import { formatDuration } from '../../ui/format-time.ts';
@@ -10,6 +9,7 @@ import { Row, Rows, RowText } from '../../ui/row.tsx';
 import { SkeletonRows } from '../../ui/skeletons.tsx';
 import { RunStateTag } from '../../ui/state-tag.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
+import { runLine } from '../../words/run-line.ts';
 
 /** The runs of this playbook, newest first. */
 export function RunsTab({ playbookId, onTry }: { playbookId: string; onTry: () => void }) {

@@ -4,12 +4,12 @@ import { notifications } from '@mantine/notifications';
 import { useNavigate } from '@tanstack/react-router';
 import { History, RotateCcw } from 'lucide-react';
 import { useVersion, useVersions } from '../../api/playbooks.ts';
+import { GraphView } from '../../graph/graph-view.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorBox } from '../../ui/error-box.tsx';
 import { SkeletonRows } from '../../ui/skeletons.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { WhatChanged } from '../bars/what-changed.tsx';
-import { GraphView } from '../flow/graph-view.tsx';
 import { useEditor, useEditorStore } from '../state/editor-context.tsx';
 import classes from './versions.module.css';
 

@@ -1,7 +1,7 @@
 import type { PlaybookView } from '@dayshift/contracts';
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { Play, Redo2, Undo2 } from 'lucide-react';
-import type { PlaybookSearch } from '../../app/search-params.ts';
+import type { PlaybookSearch } from '../../address/search-params.ts';
 import { modifierKey } from '../../ui/key.tsx';
 import { HeaderTab, PageHeader } from '../../ui/page-header.tsx';
 import type { DraftSync } from '../saving/draft-sync.ts';

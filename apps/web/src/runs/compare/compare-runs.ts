@@ -1,5 +1,5 @@
 import type { RunView, StepView } from '@dayshift/contracts';
-import type { NodeRunState } from '../../canvas/index.ts';
+import type { NodeRunState } from '../../graph/flow-types.ts';
 import { type Change, findChanges } from '../../inbox/find-changes.ts';
 import { findStateLook } from '../../ui/state-tag.tsx';
 import { nodeStates } from '../step/node-states.ts';

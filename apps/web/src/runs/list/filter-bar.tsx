@@ -2,9 +2,9 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { Search, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import type { RunsSearch } from '../../address/search-params.ts';
 import { usePlaybooks } from '../../api/playbooks.ts';
 import { useWorkers } from '../../api/workers.ts';
-import type { RunsSearch } from '../../app/search-params.ts';
 import { useNow } from '../../ui/use-now.ts';
 import classes from './filter-bar.module.css';
 import {

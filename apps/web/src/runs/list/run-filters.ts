@@ -1,6 +1,6 @@
 import { type RunStateName, runStates } from '@dayshift/model';
+import type { RunsSearch } from '../../address/search-params.ts';
 import type { RunFilter } from '../../api/runs.ts';
-import type { RunsSearch } from '../../app/search-params.ts';
 
 /** The states as a person tells them apart; one chip may stand for two. */
 export const stateChips = [

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { runLine } from '../../words/run-line.ts';
 import { aRun } from '../run-builders.test-support.ts';
 import { sharedCauses } from './causes.ts';
 import {
@@ -13,7 +14,6 @@ import {
   toggleChip,
   withRange,
 } from './run-filters.ts';
-import { runLine } from './run-line.ts';
 
 describe('narrowing the run list', () => {
   it('keeps the chips in the address, and one chip may stand for two states', () => {

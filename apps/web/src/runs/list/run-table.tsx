@@ -5,7 +5,7 @@ import { Money } from '../../ui/money.tsx';
 import table from '../../ui/table.module.css';
 import { TimeText } from '../../ui/time-text.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { runLine, tookMs, versionWord } from './run-line.ts';
+import { runLine, tookMs, versionWord } from '../../words/run-line.ts';
 import classes from './run-table.module.css';
 import { RunTag } from './run-tag.tsx';
 

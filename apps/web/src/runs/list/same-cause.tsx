@@ -1,8 +1,8 @@
 import type { RunRow } from '@dayshift/contracts';
 import { Button } from '@mantine/core';
 import { CircleAlert } from 'lucide-react';
+import { runLine } from '../../words/run-line.ts';
 import { type Cause, sharedCauses } from './causes.ts';
-import { runLine } from './run-line.ts';
 import classes from './same-cause.module.css';
 
 const shown = 3;

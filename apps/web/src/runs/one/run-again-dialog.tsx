@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { newIdempotencyKey } from '../../api/client.ts';
 import { runAgain } from '../../api/runs.ts';
 import { ErrorBox } from '../../ui/error-box.tsx';
-import { versionWord } from '../list/run-line.ts';
+import { versionWord } from '../../words/run-line.ts';
 import { JsonField } from '../step/json-field.tsx';
 import { jsonText, readJson } from '../step/json-text.ts';
 import classes from './dialogs.module.css';

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { formatUsd } from '../../ui/money.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
-import { versionWord } from '../list/run-line.ts';
+import { versionWord } from '../../words/run-line.ts';
 import { RunTag } from '../list/run-tag.tsx';
 import { stepToOpen } from '../step/step-facts.ts';
 import classes from './run-page.module.css';

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { ChartNoAxesGantt, GitCompareArrows } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
-import { GraphView } from '../../canvas/index.ts';
+import { GraphView } from '../../graph/graph-view.tsx';
 import { ErrorBox } from '../../ui/error-box.tsx';
 import { ComparePanel } from '../compare/compare-panel.tsx';
 import { ResumeDialog } from '../resume/resume-dialog.tsx';

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { History } from 'lucide-react';
 import { DueText } from '../../ui/due-text.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
-import { runLine } from '../list/run-line.ts';
+import { runLine } from '../../words/run-line.ts';
 import { incidentDetail, incidentSentence } from '../step/incident.ts';
 import { troubledStep } from '../step/step-facts.ts';
 import { Banner } from './banner.tsx';

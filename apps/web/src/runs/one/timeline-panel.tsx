@@ -1,5 +1,5 @@
 import type { RunView } from '@dayshift/contracts';
-import { NodeIcon } from '../../canvas/catalog/node-icons.tsx';
+import { NodeIcon } from '../../graph/node-icons.tsx';
 import { findStateLook } from '../../ui/state-tag.tsx';
 import { iconOfNode } from '../step/icon-of-node.ts';
 import { clockTime } from './clock-time.ts';

@@ -1,8 +1,8 @@
 import type { ResumePlan, RunView } from '@dayshift/contracts';
 import { Checkbox } from '@mantine/core';
 import { useState } from 'react';
-import { iconOf } from '../../canvas/catalog/node-facts.ts';
-import { NodeIcon } from '../../canvas/catalog/node-icons.tsx';
+import { iconOf } from '../../graph/node-facts.ts';
+import { NodeIcon } from '../../graph/node-icons.tsx';
 import { StateTag } from '../../ui/state-tag.tsx';
 import classes from './resume-steps.module.css';
 import { actionLooks, type ResumeLine, resumeLines } from './resume-words.ts';

@@ -1,5 +1,5 @@
 import type { GraphNode } from '@dayshift/model';
-import { iconOf } from '../../canvas/catalog/node-facts.ts';
+import { iconOf } from '../../graph/node-facts.ts';
 
 /** The icon's name of a node that may not be drawn any more. */
 export function iconOfNode(nodes: readonly GraphNode[], nodeId: string): string {

@@ -1,6 +1,6 @@
 import type { RunView, StepView } from '@dayshift/contracts';
 import { formatSpan } from '../../ui/format-time.ts';
-import { troubleSentence } from '../trouble-sentence.ts';
+import { troubleSentence } from '../../words/trouble-sentence.ts';
 import { placeName } from './step-facts.ts';
 
 /** Nobody knows whether it was sent: a person has to look. */

@@ -1,7 +1,7 @@
 import type { RunView } from '@dayshift/contracts';
-import type { NodeRunState } from '../../canvas/index.ts';
-import { runLightOf } from '../../canvas/run-light/run-light.ts';
-import { troubleInShort } from '../trouble-sentence.ts';
+import type { NodeRunState } from '../../graph/flow-types.ts';
+import { runLightOf } from '../../graph/run-light.ts';
+import { troubleInShort } from '../../words/trouble-sentence.ts';
 import { stepsOfNode, tellingStep, wasPassedBy } from './step-facts.ts';
 
 /** How each card is lit: branches that were not taken stay dark, and what went wrong is said as short as a card is. */

@@ -1,6 +1,6 @@
 import type { RunView, StepView } from '@dayshift/contracts';
-import { portsOf } from '../catalog/node-facts.ts';
-import type { NodeRunState } from '../flow/flow-types.ts';
+import type { NodeRunState } from './flow-types.ts';
+import { portsOf } from './node-facts.ts';
 import { outputInShort } from './output-in-short.ts';
 
 /** How every node of a run fared, for the cards. Nodes that were not reached are missing. */

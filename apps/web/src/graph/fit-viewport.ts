@@ -1,5 +1,5 @@
 import type { Graph } from '@dayshift/model';
-import { absolutePosition, type Box, sizeOf } from '../edits/graph-facts.ts';
+import { absolutePosition, type Box, sizeOf } from './graph-facts.ts';
 
 export interface Viewport {
   x: number;

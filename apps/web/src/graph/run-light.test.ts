@@ -1,6 +1,6 @@
 import type { StepView } from '@dayshift/contracts';
 import { describe, expect, it } from 'vitest';
-import { aGraph, aNode } from '../edits/graph-builders.test-support.ts';
+import { aGraph, aNode } from './graph-builders.test-support.ts';
 import { outputInShort } from './output-in-short.ts';
 import { runLightOf } from './run-light.ts';
 

@@ -1,5 +1,5 @@
 import type { Json } from '@dayshift/model';
-import type { SummaryPart } from '../catalog/node-facts.ts';
+import type { SummaryPart } from './node-facts.ts';
 
 const longest = 28;
 

@@ -1,10 +1,10 @@
 import type { WorkerCard as Worker } from '@dayshift/contracts';
 import { Link } from '@tanstack/react-router';
-import { formatShare } from '../home/home-sentence.ts';
-import { HourBars } from '../ui/hour-bars.tsx';
-import { formatUsd } from '../ui/money.tsx';
-import { StateTag, type Tone } from '../ui/state-tag.tsx';
-import { WorkerAvatar } from '../ui/worker-avatar.tsx';
+import { formatShare } from './format-share.ts';
+import { HourBars } from './hour-bars.tsx';
+import { formatUsd } from './money.tsx';
+import { StateTag, type Tone } from './state-tag.tsx';
+import { WorkerAvatar } from './worker-avatar.tsx';
 import classes from './worker-card.module.css';
 
 export const workerStates: Record<Worker['state'], { tone: Tone; word: string }> = {

@@ -1,6 +1,6 @@
 import type { GraphNode, Note } from '@dayshift/model';
 import type { Edge as FlowEdgeBase, Node as FlowNodeBase } from '@xyflow/react';
-import type { SummaryPart } from '../catalog/node-facts.ts';
+import type { SummaryPart } from './node-facts.ts';
 import type { ShownPort } from './port-places.ts';
 
 /** How one node fared in a run. Nodes that a run did not reach have none. */

@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
-import type { SummaryPart } from '../catalog/node-facts.ts';
 import classes from './cards.module.css';
+import type { SummaryPart } from './node-facts.ts';
 
 /** A card's sentence: plain words, and live values marked. */
 export function SummaryText({ parts }: { parts: string | readonly SummaryPart[] }) {

@@ -1,5 +1,5 @@
-import { cardSize, type Point } from '../edits/graph-facts.ts';
 import type { CanvasEdge, CanvasNode } from './flow-types.ts';
+import { cardSize, type Point } from './graph-facts.ts';
 
 export type FarEdgeKind = 'plain' | 'selected' | 'travelled' | 'unreached' | 'escape';
 

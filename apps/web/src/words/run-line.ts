@@ -1,5 +1,5 @@
 import type { RunRow } from '@dayshift/contracts';
-import { troubleSentence } from '../trouble-sentence.ts';
+import { troubleSentence } from './trouble-sentence.ts';
 
 /** Where a run is now, or what is wrong with it, in one line. */
 export function runLine(run: RunRow): string {

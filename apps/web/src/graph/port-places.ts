@@ -1,4 +1,4 @@
-import { cardSize, type PortFacts } from '../edits/graph-facts.ts';
+import { cardSize, type PortFacts } from './graph-facts.ts';
 
 /** A port as it is drawn: `at` is its place along the lower edge, 0 left to 1 right. */
 export interface ShownPort extends PortFacts {

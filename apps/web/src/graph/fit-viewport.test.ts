@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { aGraph, aNode } from '../edits/graph-builders.test-support.ts';
-import { absolutePosition, sizeOf } from '../edits/graph-facts.ts';
 import { fitViewport } from './fit-viewport.ts';
+import { aGraph, aNode } from './graph-builders.test-support.ts';
+import { absolutePosition, sizeOf } from './graph-facts.ts';
 
 const pane = { width: 800, height: 700 };
 const placed = (graph: ReturnType<typeof aGraph>) => {

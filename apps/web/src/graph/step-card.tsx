@@ -1,10 +1,10 @@
 import type { NodeProps } from '@xyflow/react';
 import { CircleAlert, TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
-import { iconOf, summaryOf } from '../catalog/node-facts.ts';
 import classes from './cards.module.css';
 import type { NodeTrouble, StepFlowNode } from './flow-types.ts';
 import { useIsFar } from './level-of-detail.ts';
+import { iconOf, summaryOf } from './node-facts.ts';
 import { RunMark, toneOfRun } from './run-mark.tsx';
 import { StepIcon } from './step-icon.tsx';
 import { StepPorts } from './step-ports.tsx';

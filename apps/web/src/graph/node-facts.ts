@@ -8,7 +8,7 @@ import {
   type SummaryPart,
   summaryOf as summaryOfNode,
 } from '@dayshift/nodes';
-import type { NodePorts } from '../edits/graph-facts.ts';
+import type { NodePorts } from './graph-facts.ts';
 
 export type { SummaryPart };
 export type IconTone = NodeCategory;

@@ -1,7 +1,7 @@
 import type { Graph, GraphNode, Note } from '@dayshift/model';
 import { Position } from '@xyflow/react';
-import { cardSize, emptyContainerSize, type PortsOf } from '../edits/graph-facts.ts';
 import type { CanvasNode, NodeRunState, NodeTrouble, NoteFlowNode, StepFlowNode } from './flow-types.ts';
+import { cardSize, emptyContainerSize, type PortsOf } from './graph-facts.ts';
 import { parentsFirst } from './parents-first.ts';
 import { shownPorts } from './port-places.ts';
 

@@ -2,8 +2,8 @@ import type { Graph } from '@dayshift/model';
 import { useComputedColorScheme } from '@mantine/core';
 import { Panel, useReactFlow, useStore } from '@xyflow/react';
 import { memo, type PointerEvent, useEffect, useMemo, useRef } from 'react';
-import { absolutePosition, type Box, sizeOf } from '../edits/graph-facts.ts';
 import { boundsOf } from './fit-viewport.ts';
+import { absolutePosition, type Box, sizeOf } from './graph-facts.ts';
 import classes from './mini-map.module.css';
 
 const size = { width: 148, height: 84 } as const;

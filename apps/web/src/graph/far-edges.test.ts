@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { aGraph, aNode, testPorts } from '../edits/graph-builders.test-support.ts';
 import { farEdgePaths } from './far-edges.ts';
+import { aGraph, aNode, testPorts } from './graph-builders.test-support.ts';
 import { toFlowEdges } from './to-flow-edges.ts';
 import { toFlowNodes } from './to-flow-nodes.ts';
 

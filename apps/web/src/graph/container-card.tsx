@@ -1,10 +1,10 @@
 import { type NodeProps, NodeResizer } from '@xyflow/react';
 import { memo } from 'react';
-import { iconOf, summaryOf } from '../catalog/node-facts.ts';
-import { emptyContainerSize } from '../edits/graph-facts.ts';
 import classes from './cards.module.css';
 import type { StepFlowNode } from './flow-types.ts';
+import { emptyContainerSize } from './graph-facts.ts';
 import { useIsFar } from './level-of-detail.ts';
+import { iconOf, summaryOf } from './node-facts.ts';
 import { RunMark, toneOfRun } from './run-mark.tsx';
 import { StepIcon } from './step-icon.tsx';
 import { StepPorts } from './step-ports.tsx';

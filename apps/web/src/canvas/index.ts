@@ -1,2 +1,0 @@
-export type { NodeRunState } from './flow/flow-types.ts';
-export { GraphView } from './flow/graph-view.tsx';
