@@ -161,6 +161,12 @@ describe('extracting', () => {
     expect(asked).toEqual([]);
   });
 
+  it('never rounds a number that is too long to be one', async () => {
+    const { model } = await aModelServer(says('{"id":7615917337495251231}'));
+    const { value } = await model().extract({ ...request, schema: { type: 'object' } });
+    expect(value).toEqual({ id: '7615917337495251231' });
+  });
+
   it('drops a __proto__ key from an answer', async () => {
     const { model } = await aModelServer(says('{"a":{"__proto__":{"isAdmin":true}}}'));
     const { value } = await model().extract({ ...request, schema: { type: 'object' } });

@@ -1,4 +1,4 @@
-import type { Json } from '@dayshift/model';
+import { type Json, parseExactJson, withoutPrototype } from '@dayshift/model';
 
 export type JsonAnswer = { kind: 'json'; value: Json } | { kind: 'not-json' };
 
@@ -11,15 +11,10 @@ export function readJsonAnswer(text: string): JsonAnswer {
   for (const candidate of [text, fenced, within]) {
     if (candidate === undefined) continue;
     try {
-      return { kind: 'json', value: JSON.parse(candidate, withoutPrototype) };
+      return { kind: 'json', value: parseExactJson(candidate, withoutPrototype) };
     } catch {
       // not this one; the next candidate is a smaller part of the same text
     }
   }
   return { kind: 'not-json' };
-}
-
-/** A model's answer is hostile until checked: a `__proto__` key has no honest use. */
-function withoutPrototype(key: string, value: Json): Json | undefined {
-  return key === '__proto__' ? undefined : value;
 }

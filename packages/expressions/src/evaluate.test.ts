@@ -47,6 +47,7 @@ describe('numbers are JSON numbers', () => {
     ['sum(trigger.lines.map(l, l.price * l.n))', 11],
     ['number("49.00")', 49],
     ['index + 1', 1],
+    ['parseJson(\'{"id":7615917337495251231}\').id', '7615917337495251231'],
     ['0x1F', 31],
   ])('%s is %j', (source, value) => expect(resultOf(source)).toBe(value));
 });

@@ -9,6 +9,7 @@ export * from './failure.ts';
 export * from './graph.ts';
 export * from './id.ts';
 export * from './json.ts';
+export * from './parse-exact-json.ts';
 export * from './plan.ts';
 export * from './problem.ts';
 export * from './recorded-event.ts';

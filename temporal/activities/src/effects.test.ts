@@ -186,6 +186,18 @@ describe('an HTTP request', () => {
     await expect(office.perform(aRefund())).rejects.toMatchObject({ nextRetryDelay: 17_000 });
   });
 
+  it('never rounds a whole number of an answer: one that JavaScript cannot hold stays text', async () => {
+    office.web.answer((response) =>
+      response
+        .writeHead(200, { 'content-type': 'application/json' })
+        .end('{"id":7615917337495251231,"n":9007199254740991}'),
+    );
+    const call = aCall('http.request', { method: 'GET', url: `${office.web.origin}/x` });
+    expect((await office.perform(call)).output).toMatchObject({
+      body: { id: '7615917337495251231', n: 9007199254740991 },
+    });
+  });
+
   it('has an answer of bounded size', async () => {
     office.web.answer(answers(200, 'x'.repeat(130 * 1024)));
     await expect(office.perform(aRefund())).rejects.toMatchObject({

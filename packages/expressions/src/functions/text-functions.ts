@@ -1,3 +1,4 @@
+import { parseExactJson } from '@dayshift/model/parse-exact-json';
 import { toText } from '../convert-text.ts';
 import { checkedList, checkedText, EvaluationStopped } from '../runtime.ts';
 import { any, boolean, listOf, number, text } from '../types.ts';
@@ -80,13 +81,13 @@ export const textFunctions: Record<string, ExpressionFunction> = {
   },
   parseJson: {
     signature: 'parseJson(text)',
-    help: 'Reads JSON text as a value',
+    help: 'Reads JSON text as a value; a whole number beyond 15 digits stays text, so that no digit changes',
     parameters: ['text'],
     result: any,
     run: ([value], budget) => {
       budget.spendOnText((value as string).length);
       try {
-        return JSON.parse(value as string);
+        return parseExactJson(value as string);
       } catch {
         throw new EvaluationStopped('NOT_JSON', 'This text is not JSON.');
       }

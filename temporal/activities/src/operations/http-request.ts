@@ -1,4 +1,4 @@
-import type { Json } from '@dayshift/model';
+import { type Json, parseExactJson, withoutPrototype } from '@dayshift/model';
 import type { EffectsHost } from '../activity-host.ts';
 import { refused } from '../operation-failure.ts';
 import type { OperationHandler, Performance } from '../operation-handler.ts';
@@ -105,7 +105,7 @@ function decodeBody(response: Response, text: string): Json {
   if (text === '') return null;
   if (!/\bjson\b/i.test(response.headers.get('content-type') ?? '')) return text;
   try {
-    return JSON.parse(text, (key, value) => (key === '__proto__' ? undefined : value));
+    return parseExactJson(text, withoutPrototype);
   } catch {
     return text;
   }
