@@ -9,6 +9,7 @@ export const deliverableWrite = defineOperation({
   queue: 'effects',
   effect: 'key',
   audience: 'internal',
+  editable: ['path', 'title', 'content'],
   patience: {
     attempts: 5,
     timeoutSeconds: 15,

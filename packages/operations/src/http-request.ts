@@ -9,6 +9,7 @@ export const httpRequest = defineOperation({
   queue: 'effects',
   effect: 'key',
   audience: 'customer',
+  editable: ['body'],
   patience: {
     attempts: 5,
     timeoutSeconds: 30,

@@ -9,6 +9,7 @@ export const mailSend = defineOperation({
   queue: 'effects',
   effect: 'key',
   audience: 'customer',
+  editable: ['to', 'cc', 'subject', 'text'],
   patience: {
     attempts: 5,
     timeoutSeconds: 30,

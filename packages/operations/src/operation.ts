@@ -17,10 +17,12 @@ export interface Operation<Input extends z.ZodType = z.ZodType, Output extends z
   patience: Patience;
   input: Input;
   output: Output;
+  /** What a person who is asked may change of the input: the values, never where they go. All of it when undefined. */
+  editable?: readonly string[];
 }
 
 export function defineOperation<Input extends z.ZodType, Output extends z.ZodType>(
-  operation: Operation<Input, Output>,
+  operation: Operation<Input, Output> & { editable?: readonly (keyof z.input<Input> & string)[] },
 ): Operation<Input, Output> {
   return operation;
 }

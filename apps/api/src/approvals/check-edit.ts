@@ -2,7 +2,7 @@ import type { Approval, Json } from '@dayshift/model';
 import { findOperation } from '@dayshift/operations';
 import { unprocessable } from '../server/request-error.ts';
 import { zodProblem } from '../server/validation-problem.ts';
-import { isObject } from './edit-schema.ts';
+import { isObject, refuseFixedParts } from './edit-schema.ts';
 
 /** An edited action, checked like the one that was asked about; 422 with the path of the field that is wrong. */
 export function checkEdit(approval: Approval, input: Json): Pick<Approval, 'action' | 'fields'> {
@@ -17,6 +17,7 @@ export function checkEdit(approval: Approval, input: Json): Pick<Approval, 'acti
     );
   const parsed = operation.input.safeParse(input);
   if (!parsed.success) throw zodProblem(422, parsed.error, ['input']);
+  refuseFixedParts(approval.action, input);
   // Schemas of operations read JSON and yield JSON.
   return { action: { operation: name, input: JSON.parse(JSON.stringify(parsed.data)) as Json } };
 }

@@ -1,17 +1,64 @@
-import type { Approval, Json, JsonSchema } from '@dayshift/model';
+import { type Approval, canonicalJson, type Json, type JsonObject, type JsonSchema } from '@dayshift/model';
 import { findOperation } from '@dayshift/operations';
 import { z } from 'zod';
+import { unprocessable } from '../server/request-error.ts';
 
-/** What an approver may change, as a JSON Schema: the input of the action, or the fields of a plain review. */
+/** What an approver may change, as a JSON Schema: the values of the action, or the fields of a plain review. */
 export function editSchemaOf(approval: Pick<Approval, 'action' | 'fields'>): JsonSchema | undefined {
   if (approval.action) {
     const operation = findOperation(approval.action.operation);
+    if (!operation) return undefined;
     // `unrepresentable: any`: a part JSON Schema cannot say is checked by the server alone.
-    return (
-      operation && (z.toJSONSchema(operation.input, { io: 'input', unrepresentable: 'any' }) as JsonSchema)
-    );
+    const whole = z.toJSONSchema(operation.input, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
+    return operation.editable ? onlyEditable(whole, operation.editable, approval.action.input) : whole;
   }
   return isObject(approval.fields) ? schemaOfFields(approval.fields) : undefined;
+}
+
+/** Refuses an edit of what is not a value: where a request goes and how is decided by the playbook alone. */
+export function refuseFixedParts(
+  { operation: name, input }: NonNullable<Approval['action']>,
+  edited: Json,
+): void {
+  const editable = findOperation(name)?.editable;
+  if (!editable || !isObject(input) || !isObject(edited)) return;
+  for (const part of new Set([...Object.keys(input), ...Object.keys(edited)])) {
+    if (editable.includes(part) || isSame(input[part], edited[part])) continue;
+    throw unprocessable(
+      'FIXED_FIELD',
+      `“${part.slice(0, 80)}” is set by the playbook and cannot be edited here.`,
+      {
+        path: `input.${part}`,
+        hint: `What may be edited: ${editable.join(', ')}. For anything else, reject it and change the playbook.`,
+      },
+    );
+  }
+}
+
+/** A part that is not there cannot be filled in either: a request without a body stays one. */
+function onlyEditable(whole: JsonSchema, editable: readonly string[], input: Json): JsonSchema | undefined {
+  const all = isObject(whole.properties) ? whole.properties : {};
+  const properties: JsonObject = {};
+  for (const name of editable) {
+    const isThere = isObject(input) && input[name] !== undefined;
+    const part = all[name];
+    if (part !== undefined && (isThere || isText(part))) properties[name] = part;
+  }
+  if (Object.keys(properties).length === 0) return undefined;
+  const required = Array.isArray(whole.required) ? whole.required : [];
+  return {
+    ...whole,
+    properties,
+    required: required.filter((name) => typeof name === 'string' && Object.hasOwn(properties, name)),
+    additionalProperties: false,
+  };
+}
+
+const isText = (schema: Json) => isObject(schema) && schema.type === 'string';
+
+/** Leaving out an empty part is no edit. */
+function isSame(before: Json | undefined, after: Json | undefined): boolean {
+  return canonicalJson(before ?? {}) === canonicalJson(after ?? {});
 }
 
 /** Edited fields keep their names and their types. */

@@ -7,7 +7,13 @@ import { lookUpAndSend } from '../test-support/graphs.ts';
 import type { Answer } from '../test-support/simulated-temporal.ts';
 
 let office: TestOffice;
-let card: { id: string; digest: string; runId: string; action: { input: Record<string, unknown> } };
+let card: {
+  id: string;
+  digest: string;
+  runId: string;
+  action: { input: Record<string, unknown> };
+  editSchema: { properties: Record<string, unknown> };
+};
 
 beforeEach(async () => {
   office = await aTestOffice();
@@ -107,6 +113,27 @@ test('an edit is checked like the action itself, and what was edited is what is 
   expect(edited.body.decision).toMatchObject({ isEdited: true });
   expect(edited.body.decision.digest).not.toBe(card.digest);
   expect(sent()[0]?.input).toMatchObject({ body: { sum: 20 } });
+});
+
+test('an approver edits values, never where the request goes or how', async () => {
+  const { input } = card.action;
+  for (const [part, value] of [
+    ['url', 'https://elsewhere.example/refunds'],
+    ['method', 'PUT'],
+    ['headers', { 'x-more': '1' }],
+    ['query', { all: 'yes' }],
+  ]) {
+    const answer = await decide({ input: { ...input, [String(part)]: value } });
+    expect([answer.status, answer.body.code, answer.body.path]).toEqual([
+      422,
+      'FIXED_FIELD',
+      `input.${part}`,
+    ]);
+  }
+  expect(Object.keys(card.editSchema.properties)).toEqual(['body']);
+  expect(sent()).toHaveLength(0);
+  const { headers: _left, ...withoutHeaders } = input;
+  expect((await decide({ input: { ...withoutHeaders, body: { sum: 20 } } })).status).toBe(200);
 });
 
 test('a no carries nothing out', async () => {
