@@ -10,7 +10,7 @@ const maxSchemaBytes = 64 * 1024;
 /** Compiles a schema once per call. A schema nobody can fulfil is the author's to fix, so it fails finally. */
 export function createAnswerCheck(schema: JsonSchema): CheckAnswer {
   if (JSON.stringify(schema).length > maxSchemaBytes) throw invalid('it is larger than 64 KB');
-  const ajv = new Ajv2020({ allErrors: true, strict: false, validateFormats: false, logger: false });
+  const ajv = new Ajv2020({ allErrors: true, strict: false, formats: { date: isDate }, logger: false });
   try {
     const validate = ajv.compile(schema);
     return (value) =>
@@ -28,4 +28,9 @@ function invalid(why: string, cause?: unknown): ModelError {
 
 function shorten(text: string): string {
   return text.length > 1_500 ? `${text.slice(0, 1_500)}…` : text;
+}
+
+/** A day as it is written in JSON; other formats are not looked at. */
+function isDate(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text;
 }

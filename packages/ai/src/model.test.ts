@@ -151,6 +151,28 @@ describe('extracting', () => {
     expect(asked).toHaveLength(3);
   });
 
+  const guarded = {
+    ...request,
+    schema: {
+      type: 'object',
+      properties: {
+        confidence: { type: 'number', minimum: 0, maximum: 1 },
+        tags: { type: 'array', items: { type: 'string', enum: ['gas', 'fire'] } },
+        day: { type: ['string', 'null'], format: 'date' },
+      },
+    },
+  };
+  it.each([
+    ['{"confidence":10439}', 'answer/confidence must be <= 1'],
+    ['{"tags":["gas","water"]}', 'answer/tags/1 must be equal to one of the allowed values'],
+    ['{"day":"next Tuesday"}', 'answer/day must match format "date"'],
+    ['{"day":"2026-02-30"}', 'answer/day must match format "date"'],
+  ])('does not take %s, which is out of bounds, and repairs it once', async (wrong, problem) => {
+    const { asked, model } = await aModelServer(says(wrong), says('{"confidence":0.6,"day":"2026-02-28"}'));
+    expect(await model().extract(guarded)).toMatchObject({ value: { confidence: 0.6 }, repaired: true });
+    expect(asked[1]?.body.messages.at(-1)?.content).toContain(problem);
+  });
+
   it('names a schema that cannot be used, before anybody is asked', async () => {
     const { asked, model } = await aModelServer(says('{}'));
     const broken = { ...request, schema: { type: 'objekt' } };

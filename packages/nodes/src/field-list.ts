@@ -29,12 +29,26 @@ export const namedFieldSchema = z.strictObject({
   options: z
     .array(z.string().min(1).max(120))
     .max(100)
-    .meta({ title: 'Options', control: 'list', showIf: { field: 'kind', is: ['choice'] } })
+    .meta({
+      title: 'Options',
+      control: 'list',
+      help: 'A list without options may hold any text',
+      showIf: { field: 'kind', is: ['choice', 'list'] },
+    })
     .optional(),
+  min: bound('At least'),
+  max: bound('At most'),
   isRequired: z.boolean().meta({ title: 'Required', control: 'on-off' }).default(true),
 });
 
 export type NamedField = z.output<typeof namedFieldSchema>;
+
+function bound(title: string) {
+  return z
+    .number()
+    .meta({ title, control: 'number', showIf: { field: 'kind', is: ['number'] } })
+    .optional();
+}
 
 /** The JSON Schema of an object with these fields. A field that is not required may be null or left out. */
 export function schemaOfFields(fields: readonly NamedField[], missing: 'left-out' | 'null'): JsonSchema {
@@ -63,6 +77,12 @@ export function fieldIssues(fields: readonly NamedField[], at: string): ConfigIs
         message: `${field.name || 'This field'} needs options to choose from.`,
       });
     }
+    if (field.min !== undefined && field.max !== undefined && field.min > field.max) {
+      issues.push({
+        field: `${at}.${index}.max`,
+        message: `${field.name || 'This field'} cannot be at least ${field.min} and at most ${field.max}.`,
+      });
+    }
   }
   return issues;
 }
@@ -77,7 +97,11 @@ function schemaOfField(field: NamedField): JsonSchema {
 function shapeOf(field: NamedField): JsonSchema {
   switch (field.kind) {
     case 'number':
-      return { type: 'number' };
+      return {
+        type: 'number',
+        ...(field.min === undefined ? {} : { minimum: field.min }),
+        ...(field.max === undefined ? {} : { maximum: field.max }),
+      };
     case 'boolean':
       return { type: 'boolean' };
     case 'choice':
@@ -85,7 +109,10 @@ function shapeOf(field: NamedField): JsonSchema {
     case 'date':
       return { type: 'string', format: 'date' };
     case 'list':
-      return { type: 'array', items: { type: 'string' } };
+      return {
+        type: 'array',
+        items: field.options?.length ? { type: 'string', enum: [...field.options] } : { type: 'string' },
+      };
     case 'object':
       return { type: 'object', additionalProperties: true };
     case 'long-text':

@@ -45,7 +45,7 @@ export const aiExtract = defineNode({
         fields: [
           { name: 'intent', kind: 'choice', options: ['how_to', 'billing', 'complaint'] },
           { name: 'amount', kind: 'number', isRequired: false, help: 'What they want back' },
-          { name: 'confidence', kind: 'number', help: 'From 0 to 1' },
+          { name: 'confidence', kind: 'number', help: 'How sure you are', min: 0, max: 1 },
         ],
       },
     },
