@@ -1,3 +1,4 @@
+import { isObject } from '@dayshift/json-schema';
 import { canonicalJson, type Edge, type Graph, type GraphNode, type Json } from '@dayshift/model';
 import { findNodeType, formSchema, portsOf } from '@dayshift/nodes';
 
@@ -149,8 +150,4 @@ function edgeChanges(
 function fromWhere(node: GraphNode | undefined, edge: Edge): string {
   const label = node && portsOf(node).outputs.find(({ name }) => name === edge.sourcePort)?.label;
   return `“${node?.title ?? edge.source}”${label ? ` › ${label}` : ''}`;
-}
-
-function isObject(value: Json | undefined): value is { [key: string]: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -45,6 +45,8 @@ export interface CallInput {
   input: Json;
   effect: 'read' | 'key' | 'lookup' | 'none';
   approvalId?: string;
+  /** It stands behind a question and was not let through alone: without a valid approval it is refused. */
+  isGated?: boolean;
 }
 
 /** What every operation's activity returns. `costUsd` is missing when unknown, never guessed. */

@@ -1,3 +1,4 @@
+import { isObject } from '@dayshift/json-schema';
 import type { Json, JsonObject, JsonSchema } from '@dayshift/model';
 import { type FieldMeta, formSchema } from './fields.ts';
 import type { NodeType } from './node-type.ts';
@@ -61,9 +62,5 @@ function join(path: string, part: string | number): string {
 }
 
 function isSchema(value: unknown): value is JsonSchema {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,7 @@
 import type { ApprovalRow } from '@dayshift/contracts';
+import { isObject } from '@dayshift/json-schema';
 import { type Approval, type JsonObject, noDeadline } from '@dayshift/model';
 import { shortly } from '../runs/shortly.ts';
-import { isObject } from './edit-schema.ts';
 
 /** A question as the inbox lists it. */
 export function approvalRow(approval: Approval, workerNames: ReadonlyMap<string, string>): ApprovalRow {

@@ -1,8 +1,9 @@
+import { isObject } from '@dayshift/json-schema';
 import type { Approval, Json } from '@dayshift/model';
 import { findOperation } from '@dayshift/operations';
 import { unprocessable } from '../server/request-error.ts';
 import { zodProblem } from '../server/validation-problem.ts';
-import { isObject, refuseFixedParts } from './edit-schema.ts';
+import { refuseFixedParts } from './edit-schema.ts';
 
 /** An edited action, checked like the one that was asked about; 422 with the path of the field that is wrong. */
 export function checkEdit(approval: Approval, input: Json): Pick<Approval, 'action' | 'fields'> {

@@ -1,3 +1,4 @@
+import { isObject } from '@dayshift/json-schema';
 import { type Approval, canonicalJson, type Json, type JsonObject, type JsonSchema } from '@dayshift/model';
 import { findOperation } from '@dayshift/operations';
 import { z } from 'zod';
@@ -67,10 +68,6 @@ function schemaOfFields(fields: { [name: string]: Json }): JsonSchema {
     Object.entries(fields).map(([name, value]) => [name, typeSchema(value)]),
   );
   return { type: 'object', properties, required: Object.keys(fields), additionalProperties: false };
-}
-
-export function isObject(value: Json | undefined): value is { [name: string]: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function typeSchema(value: Json): JsonSchema {

@@ -1,3 +1,4 @@
+import { isObject } from '@dayshift/json-schema';
 import type { Json } from '@dayshift/model';
 
 /** What a run is called in every list: the mail's subject and its sender, else what its input says first. */
@@ -22,8 +23,7 @@ function inputTitle(trigger: Json, playbookName: string): string {
 }
 
 function at(value: Json | undefined, field: string): Json | undefined {
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return isObject && Object.hasOwn(value, field) ? value[field] : undefined;
+  return isObject(value) && Object.hasOwn(value, field) ? value[field] : undefined;
 }
 
 function textAt(value: Json | undefined, field: string): string | undefined {

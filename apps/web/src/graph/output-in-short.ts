@@ -1,3 +1,4 @@
+import { isObject } from '@dayshift/json-schema';
 import type { Json } from '@dayshift/model';
 import type { SummaryPart } from './node-facts.ts';
 
@@ -42,6 +43,3 @@ function plainValues(value: Json | undefined, depth = 0): string[] {
     ? values
     : Object.values(value).flatMap((part) => plainValues(part, depth + 1));
 }
-
-const isObject = (value: Json | undefined): value is { [key: string]: Json } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

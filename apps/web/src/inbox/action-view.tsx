@@ -1,5 +1,6 @@
 import type { ApprovalView } from '@dayshift/contracts';
-import type { Json, JsonObject } from '@dayshift/model';
+import { isObject } from '@dayshift/json-schema';
+import type { JsonObject } from '@dayshift/model';
 import { HttpView } from './http-view.tsx';
 import { MailView } from './mail-view.tsx';
 import { ValueTable } from './value-table.tsx';
@@ -18,7 +19,5 @@ export function ActionView({ approval }: { approval: Action }) {
   return <ValueTable value={action.input} />;
 }
 
-const isObject = (value: Json): value is JsonObject =>
-  value !== null && typeof value === 'object' && !Array.isArray(value);
 const isMail = (input: JsonObject) => typeof input.to === 'string' && typeof input.text === 'string';
 const isRequest = (input: JsonObject) => typeof input.method === 'string' && typeof input.url === 'string';

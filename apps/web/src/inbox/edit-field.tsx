@@ -1,9 +1,9 @@
+import { emptyValue, isObject, joinPath, shapeOf } from '@dayshift/json-schema';
 import type { Json, JsonObject } from '@dayshift/model';
 import { ActionIcon, Button, Checkbox, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
 import { Plus, X } from 'lucide-react';
-import { type FieldErrors, isSchema, join } from './check-value.ts';
+import type { FieldErrors } from '../ui/field-errors.ts';
 import classes from './edit-form.module.css';
-import { emptyValue, shapeOf } from './shape-of.ts';
 import { toWords } from './value-table.tsx';
 import { countHidden, removeHidden } from './visible-text.ts';
 
@@ -113,8 +113,8 @@ function TextField({
 }
 
 function ObjectFields({ value, path, label, errors, onChange, shape }: FieldProps & { shape: JsonObject }) {
-  const object = isSchema(value) ? value : {};
-  const properties = isSchema(shape.properties) ? shape.properties : {};
+  const object = isObject(value) ? value : {};
+  const properties = isObject(shape.properties) ? shape.properties : {};
   const required = Array.isArray(shape.required) ? shape.required : [];
   const names = [...new Set([...Object.keys(properties), ...Object.keys(object)])];
   const set = (name: string, item: Json | undefined) => {
@@ -129,7 +129,7 @@ function ObjectFields({ value, path, label, errors, onChange, shape }: FieldProp
         key={name}
         schema={properties[name] ?? shape.additionalProperties}
         value={object[name]}
-        path={join(path, name)}
+        path={joinPath(path, name)}
         // A header or query name is what is sent, not words of ours.
         label={properties[name] === undefined ? name : toWords(name)}
         isRequired={required.includes(name) || properties[name] === undefined}
@@ -150,7 +150,7 @@ function ObjectFields({ value, path, label, errors, onChange, shape }: FieldProp
 
 function ListFields({ value, path, label, errors, onChange, shape }: FieldProps & { shape: JsonObject }) {
   const items = Array.isArray(value) ? value : [];
-  const itemShape = isSchema(shape.items) ? shape.items : { type: 'string' };
+  const itemShape = isObject(shape.items) ? shape.items : { type: 'string' };
   return (
     <fieldset className={classes.group}>
       <legend>{label}</legend>
@@ -162,7 +162,7 @@ function ListFields({ value, path, label, errors, onChange, shape }: FieldProps 
             <EditField
               schema={itemShape}
               value={item}
-              path={join(path, String(index))}
+              path={joinPath(path, String(index))}
               label={`${label} ${index + 1}`}
               isRequired
               errors={errors}
@@ -190,7 +190,7 @@ function ListFields({ value, path, label, errors, onChange, shape }: FieldProps 
 }
 
 function isScalar(schema: Json | undefined): boolean {
-  return isSchema(schema) && ['string', 'number', 'integer', 'boolean'].includes(String(schema.type));
+  return isObject(schema) && ['string', 'number', 'integer', 'boolean'].includes(String(schema.type));
 }
 
 /** Keeps the order of the fields, so that an edit does not reshuffle what is sent. */

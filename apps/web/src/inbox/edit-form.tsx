@@ -1,11 +1,12 @@
 import type { ApprovalView } from '@dayshift/contracts';
+import { isObject } from '@dayshift/json-schema';
 import type { Json } from '@dayshift/model';
 import { Button } from '@mantine/core';
 import { Check } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type FieldErrors, fieldErrors } from '../ui/field-errors.ts';
 import { Key, modifierKey } from '../ui/key.tsx';
 import { ChangeList } from './change-list.tsx';
-import { checkValue, type FieldErrors, isSchema } from './check-value.ts';
 import { EditField } from './edit-field.tsx';
 import classes from './edit-form.module.css';
 import { findChanges } from './find-changes.ts';
@@ -28,8 +29,8 @@ export function EditForm({
   onClose: () => void;
 }) {
   const original = approval.action?.input ?? approval.fields ?? null;
-  const schema = isSchema(approval.editSchema) ? approval.editSchema : undefined;
-  const errors = schema === undefined ? {} : checkValue(schema, draft);
+  const schema = isObject(approval.editSchema) ? approval.editSchema : undefined;
+  const errors = schema === undefined ? {} : fieldErrors(schema, draft);
   const changes = findChanges(original, draft);
   const hasErrors = Object.keys(errors).length > 0;
   // An error of the API holds until that field is changed again.

@@ -1,5 +1,6 @@
+import { asSchema, itemSchema } from '@dayshift/json-schema';
 import { findNodeType, formSchema } from '@dayshift/nodes';
-import { asSchema, itemSchema, metaOf } from './form-fields.ts';
+import { metaOf } from './form-fields.ts';
 
 /** A problem's field in the words of its form: `cases.0.when` → “Cases 1 › When”. */
 export function fieldTitleOf(type: string, path: string): string | undefined {

@@ -1,3 +1,4 @@
+import { isObject } from '@dayshift/json-schema';
 import { CronField } from './controls/cron-field.tsx';
 import { DurationField } from './controls/duration-field.tsx';
 import { ExpressionField } from './controls/expression-field.tsx';
@@ -11,7 +12,6 @@ import classes from './field.module.css';
 import type { FieldProps } from './field-props.ts';
 import { FieldShell } from './field-shell.tsx';
 import { FormView } from './form-view.tsx';
-import { isObject } from './is-object.ts';
 
 /** Draws one field with the control that its schema asks for. */
 export function FieldView(props: FieldProps) {

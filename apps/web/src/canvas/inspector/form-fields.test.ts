@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { changeAt, valueAt } from './change-at.ts';
-import { choicesOf, fieldsOf, metaOf, schemaAt, starterOf, wordsOf } from './form-fields.ts';
+import { choicesOf, fieldsOf, metaOf, schemaAt, wordsOf } from './form-fields.ts';
 import { asHole, expressionOf } from './holes.ts';
 
 describe('a form drawn from a schema', () => {
@@ -40,13 +40,6 @@ describe('a form drawn from a schema', () => {
       { value: 'ask', label: 'Ask a person first' },
     ]);
     expect(wordsOf('just-once')).toBe('Just once');
-  });
-
-  it('starts a new list item with what it must have', () => {
-    expect(starterOf(schema)).toEqual({ decides: 'alone' });
-    expect(
-      starterOf({ type: 'object', properties: { when: { type: 'string' } }, required: ['when'] }),
-    ).toEqual({ when: '' });
   });
 
   it('finds the schema of a place, through lists and records', () => {

@@ -1,4 +1,5 @@
-import type { Json, JsonObject, JsonSchema } from '@dayshift/model';
+import { asSchema, itemSchema } from '@dayshift/json-schema';
+import type { JsonObject, JsonSchema } from '@dayshift/model';
 import type { FieldMeta } from '@dayshift/nodes';
 
 /** One field of a form: what its schema says, and where its value is. */
@@ -33,15 +34,6 @@ export function metaOf(schema: JsonSchema, name: string): FieldMeta {
   };
 }
 
-export function asSchema(value: Json | undefined): JsonSchema | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
-}
-
-/** The schema of an array's items. */
-export function itemSchema(schema: JsonSchema): JsonSchema | undefined {
-  return asSchema(schema.items) ?? asSchema(schema.prefixItems);
-}
-
 /** The schema that describes a place in a config: through properties, list items and records. */
 export function schemaAt(schema: JsonSchema, path: string): JsonSchema | undefined {
   let at: JsonSchema | undefined = schema;
@@ -61,37 +53,6 @@ export function choicesOf(schema: JsonSchema, meta: FieldMeta): { value: string;
   return values
     .filter((value) => typeof value === 'string')
     .map((value) => ({ value, label: meta.labels?.[value] ?? wordsOf(value) }));
-}
-
-/** What a new list item starts with: the schema's defaults, and something empty for what must be there. */
-export function starterOf(schema: JsonSchema): Json {
-  if (schema.default !== undefined) return structuredClone(schema.default);
-  if (Array.isArray(schema.enum)) return schema.enum[0] ?? null;
-  const properties = asSchema(schema.properties);
-  if (properties) {
-    const required = new Set(Array.isArray(schema.required) ? schema.required : []);
-    const entries = Object.entries(properties).flatMap(([name, part]): [string, Json][] => {
-      const field = asSchema(part);
-      if (!field || (!required.has(name) && field.default === undefined)) return [];
-      return [[name, starterOf(field)]];
-    });
-    return Object.fromEntries(entries);
-  }
-  switch (schema.type) {
-    case 'string':
-      return '';
-    case 'number':
-    case 'integer':
-      return 0;
-    case 'boolean':
-      return false;
-    case 'array':
-      return [];
-    case 'object':
-      return {};
-    default:
-      return Array.isArray(schema.anyOf) ? starterOf(asSchema(schema.anyOf[0]) ?? {}) : '';
-  }
 }
 
 /** `showIf` names a field of the same object; the schema's default stands in for a missing value. */

@@ -1,5 +1,6 @@
 import type { Scope, Type, TypeScope } from '@dayshift/expressions';
 import { variableHelp } from '@dayshift/expressions';
+import { isObject } from '@dayshift/json-schema';
 import type { Json } from '@dayshift/model';
 
 /** A value an author can pick: from the types that are known, filled with what the last run had there. */
@@ -62,7 +63,7 @@ function childrenOf(
   depth: number,
 ): PickerNode[] {
   const known = objectType(type);
-  const values = typeof sample === 'object' && sample !== null && !Array.isArray(sample) ? sample : undefined;
+  const values = isObject(sample) ? sample : undefined;
   const names = new Set([...(known?.fields.keys() ?? []), ...Object.keys(values ?? {})]);
   if (names.size > 0) {
     return [...names].slice(0, widest).map((name) => {

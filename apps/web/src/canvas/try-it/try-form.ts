@@ -1,5 +1,5 @@
+import { asSchema } from '@dayshift/json-schema';
 import type { Json, JsonSchema } from '@dayshift/model';
-import { asSchema } from '../inspector/form-fields.ts';
 
 const longTexts = new Set(['text', 'body', 'message', 'note', 'description']);
 const plainTypes = new Set<Json | undefined>(['string', 'number', 'integer', 'boolean']);

@@ -1,3 +1,4 @@
+import { emptyValue } from '@dayshift/json-schema';
 import { describe, expect, it } from 'vitest';
 import { aNode, aStep, aView, began } from '../run-builders.test-support.ts';
 import { incidentDetail, incidentSentence } from '../step/incident.ts';
@@ -6,7 +7,7 @@ import { jsonText, readJson } from '../step/json-text.ts';
 import { nodeStates } from '../step/node-states.ts';
 import { failureText, requestText } from '../step/request-text.ts';
 import { executionNames, troubledStep } from '../step/step-facts.ts';
-import { expectedOutput, outputHints, startingValue } from './expected-output.ts';
+import { expectedOutput, outputHints } from './expected-output.ts';
 import { findSelection } from './find-step.ts';
 import { ifYouResume } from './if-you-resume.ts';
 import { pauseMs, readSnapshot } from './run-stream.ts';
@@ -268,7 +269,7 @@ describe('a value typed as JSON', () => {
       nodes: [aNode('r', { type: 'http-request', config: { method: 'GET', url: 'https://a.example' } })],
     });
     const schema = expectedOutput(graph, 'r');
-    const start = startingValue(schema);
+    const start = emptyValue(schema);
     expect(start).toMatchObject({ status: 0, headers: {} });
     expect(outputHints(schema, start)).toEqual([]);
     expect(outputHints(schema, { headers: {}, body: 1 })).toEqual(['status: This is needed.']);

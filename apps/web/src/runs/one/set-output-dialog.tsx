@@ -1,4 +1,5 @@
 import type { RunView, StepView } from '@dayshift/contracts';
+import { emptyValue } from '@dayshift/json-schema';
 import type { Json } from '@dayshift/model';
 import { Button, Modal } from '@mantine/core';
 import { useState } from 'react';
@@ -7,7 +8,7 @@ import { isAmbiguous } from '../step/incident.ts';
 import { JsonField } from '../step/json-field.tsx';
 import { jsonText, readJson } from '../step/json-text.ts';
 import classes from './dialogs.module.css';
-import { expectedOutput, outputHints, startingValue } from './expected-output.ts';
+import { expectedOutput, outputHints } from './expected-output.ts';
 
 /** A person says what a stuck step came to; the run goes on with that. */
 export function SetOutputDialog({
@@ -26,7 +27,7 @@ export function SetOutputDialog({
   onClose: () => void;
 }) {
   const schema = expectedOutput(view.graph, step.nodeId);
-  const [text, setText] = useState(() => jsonText(startingValue(schema)));
+  const [text, setText] = useState(() => jsonText(emptyValue(schema)));
   const reading = readJson(text);
   const happened = isAmbiguous(step);
   return (

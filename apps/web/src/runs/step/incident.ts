@@ -1,4 +1,5 @@
 import type { RunView, StepView } from '@dayshift/contracts';
+import { isObject } from '@dayshift/json-schema';
 import { formatSpan } from '../../ui/format-time.ts';
 import { troubleSentence } from '../../words/trouble-sentence.ts';
 import { placeName } from './step-facts.ts';
@@ -52,8 +53,7 @@ export function effectSentence({ failure, operation, input }: StepView): string 
 }
 
 function isReading(input: StepView['input']): boolean {
-  if (typeof input !== 'object' || input === null || Array.isArray(input)) return false;
-  return input.method === 'GET' || input.method === 'HEAD';
+  return isObject(input) && (input.method === 'GET' || input.method === 'HEAD');
 }
 
 export function sameCauseSentence({

@@ -1,4 +1,5 @@
 import type { RunView, StepView } from '@dayshift/contracts';
+import { isObject } from '@dayshift/json-schema';
 import type { Json, JsonObject } from '@dayshift/model';
 import { jsonText } from './json-text.ts';
 
@@ -95,9 +96,6 @@ function prettyBody(text: string): string {
 function withoutEffect({ effect: _effect, ...rest }: JsonObject): JsonObject {
   return rest;
 }
-
-const isObject = (value: Json | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const statusWords: Record<number, string> = {
   200: 'OK',

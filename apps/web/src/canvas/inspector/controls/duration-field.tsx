@@ -1,3 +1,4 @@
+import { isObject } from '@dayshift/json-schema';
 import { ActionIcon } from '@mantine/core';
 import { X } from 'lucide-react';
 import classes from '../field.module.css';
@@ -6,7 +7,6 @@ import type { FieldProps } from '../field-props.ts';
 import { FieldShell } from '../field-shell.tsx';
 import { FieldView } from '../field-view.tsx';
 import { fieldsOf } from '../form-fields.ts';
-import { isObject } from '../is-object.ts';
 
 /** A length of time as people say it: 4 hours. */
 export function DurationField({ field, value }: FieldProps) {

@@ -1,3 +1,4 @@
+import { isObject } from '@dayshift/json-schema';
 import type { Json, JsonObject } from '@dayshift/model';
 import { conditionInWords } from '@dayshift/nodes';
 import { useState } from 'react';
@@ -7,7 +8,6 @@ import type { FieldProps } from '../field-props.ts';
 import { FieldShell } from '../field-shell.tsx';
 import { FormView } from '../form-view.tsx';
 import { expressionOf } from '../holes.ts';
-import { isObject } from '../is-object.ts';
 import { pathInWords } from '../path-words.ts';
 
 /** "Who decides": read as a sentence, opened to change it. */

@@ -1,3 +1,4 @@
+import { isObject } from '@dayshift/json-schema';
 import type { Json } from '@dayshift/model';
 import { ActionIcon, TextInput } from '@mantine/core';
 import { Plus, Trash2 } from 'lucide-react';
@@ -9,7 +10,6 @@ import { useFieldHost } from '../field-context.ts';
 import { FieldPicker } from '../field-picker.tsx';
 import type { FieldProps } from '../field-props.ts';
 import { FieldProblem, FieldShell } from '../field-shell.tsx';
-import { isObject } from '../is-object.ts';
 
 /** Names with values: headers, query, the fields to set. */
 export function KeyValuesField({ field, value }: FieldProps) {

@@ -1,3 +1,4 @@
+import { asSchema, emptyValue, isObject, itemSchema } from '@dayshift/json-schema';
 import type { Json, JsonSchema } from '@dayshift/model';
 import { ActionIcon, TagsInput } from '@mantine/core';
 import { ArrowDown, ArrowUp, Plus, Trash2 } from 'lucide-react';
@@ -5,9 +6,7 @@ import classes from '../field.module.css';
 import { useFieldHost } from '../field-context.ts';
 import type { FieldProps } from '../field-props.ts';
 import { FieldShell } from '../field-shell.tsx';
-import { asSchema, itemSchema, starterOf } from '../form-fields.ts';
 import { FormView } from '../form-view.tsx';
-import { isObject } from '../is-object.ts';
 import { silentFieldsOf } from '../silent-fields.ts';
 
 /** A list: of words, or of objects with a form each (the ways of a switch, the questions of a form). */
@@ -92,7 +91,7 @@ export function ListField({ field, value }: FieldProps) {
 
 /** A new item with its own port, if items have one: arrows hold on to it, so it never changes with a label. */
 export function newItem(schema: JsonSchema, items: readonly Json[]): Json {
-  const made = starterOf(schema);
+  const made = emptyValue(schema);
   if (!isObject(made) || !('port' in (asSchema(schema.properties) ?? {}))) return made;
   const taken = new Set(items.flatMap((item) => (isObject(item) ? [item.port] : [])));
   for (let count = items.length + 1; ; count += 1) {

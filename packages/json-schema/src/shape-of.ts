@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '@dayshift/model';
-import { isSchema } from './check-value.ts';
+import type { Json, JsonObject, JsonSchema } from '@dayshift/model';
+import { isObject } from './is-object.ts';
 
 const shown = new Set(['string', 'number', 'integer', 'boolean', 'object', 'array']);
 
@@ -8,19 +8,20 @@ const shown = new Set(['string', 'number', 'integer', 'boolean', 'object', 'arra
  * there says it, so that a request body is edited field by field and not as one block of JSON.
  */
 export function shapeOf(schema: Json | undefined, value: Json | undefined): JsonObject {
-  if (isSchema(schema) && typeof schema.type === 'string' && shown.has(schema.type)) {
+  if (isObject(schema) && typeof schema.type === 'string' && shown.has(schema.type)) {
     const isOpenObject =
-      schema.type === 'object' && !isSchema(schema.properties) && !isSchema(schema.additionalProperties);
-    return isOpenObject && isSchema(value) ? shapeOfValue(value) : schema;
+      schema.type === 'object' && !isObject(schema.properties) && !isObject(schema.additionalProperties);
+    return isOpenObject && isObject(value) ? shapeOfValue(value) : schema;
   }
-  if (isSchema(schema) && Array.isArray(schema.enum)) return { type: 'string', ...schema };
+  if (isObject(schema) && Array.isArray(schema.enum)) return { type: 'string', ...schema };
   return shapeOfValue(value);
 }
 
-function shapeOfValue(value: Json | undefined): JsonObject {
+/** The shape of a value as it is: names and types, all the way down. */
+export function shapeOfValue(value: Json | undefined): JsonSchema {
   if (Array.isArray(value))
     return { type: 'array', items: value.length > 0 ? shapeOfValue(value[0]) : { type: 'string' } };
-  if (isSchema(value)) {
+  if (isObject(value)) {
     return {
       type: 'object',
       properties: Object.fromEntries(Object.entries(value).map(([name, item]) => [name, shapeOfValue(item)])),
@@ -29,21 +30,4 @@ function shapeOfValue(value: Json | undefined): JsonObject {
   if (typeof value === 'number') return { type: 'number' };
   if (typeof value === 'boolean') return { type: 'boolean' };
   return { type: 'string' };
-}
-
-/** What a new item of a list or map starts as. */
-export function emptyValue(schema: JsonObject): Json {
-  switch (schema.type) {
-    case 'number':
-    case 'integer':
-      return 0;
-    case 'boolean':
-      return false;
-    case 'array':
-      return [];
-    case 'object':
-      return {};
-    default:
-      return '';
-  }
 }
