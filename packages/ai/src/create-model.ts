@@ -1,5 +1,6 @@
 import type { Egress } from '@dayshift/egress';
 import OpenAI from 'openai';
+import { createAsk } from './ask.ts';
 import { createChat } from './chat.ts';
 import { createExtract, type Extracted, type ExtractRequest } from './extract.ts';
 import { costOf, openaiPrices, type PriceTable, type Usage } from './usage.ts';
@@ -61,8 +62,8 @@ export function createModel(options: ModelOptions): Model {
         maxResponseBytes: 4 * maxAnswerBytes,
       }),
   });
-  const chat = createChat({ client, model: name, isOriginal, maxAnswerBytes });
-  const extract = createExtract(chat, name);
+  const ask = createAsk(createChat({ client, model: name, maxAnswerBytes }));
+  const extract = createExtract(ask, name);
   const prices = options.prices ?? (isOriginal ? openaiPrices : {});
   const deadlineOf = (request: { timeoutMs?: number | undefined }) => {
     const afterMs = Math.min(timeoutMs, request.timeoutMs ?? timeoutMs);
@@ -89,12 +90,9 @@ export function createModel(options: ModelOptions): Model {
         { role: 'system' as const, content: system },
         { role: 'user' as const, content: prompt },
       ];
-      const { text, usage } = await chat({
-        messages,
-        maxTokens,
-        signal,
-        deadline: deadlineOf({ timeoutMs: wanted }),
-      });
+      const deadline = deadlineOf({ timeoutMs: wanted });
+      const use = { hasLimit: maxTokens !== undefined, hasFormat: false };
+      const { text, usage } = await ask(use, () => ({ messages, maxTokens, signal, deadline }));
       return { text, ...bill(usage) };
     },
   };

@@ -1,6 +1,7 @@
 import type { Json, JsonSchema } from '@dayshift/model';
-import { type AnswerFormat, answerFormats, responseFormat, shapeInstruction } from './answer-format.ts';
-import type { Chat, ChatAnswer, Deadline, Message } from './chat.ts';
+import { responseFormat, shapeInstruction } from './answer-format.ts';
+import type { Ask } from './ask.ts';
+import type { ChatAnswer, Deadline, Message } from './chat.ts';
 import { type CheckAnswer, createAnswerCheck } from './check-answer.ts';
 import { ModelError } from './model-error.ts';
 import { readJsonAnswer } from './read-json-answer.ts';
@@ -19,47 +20,29 @@ type TimedRequest = ExtractRequest & { deadline: Deadline };
 export type Extracted = { value: Json; usage: Usage; repaired: boolean };
 
 /** Asks for JSON of a given shape, checks it, and lets the model correct itself once. */
-export function createExtract(chat: Chat, model: string): (request: TimedRequest) => Promise<Extracted> {
-  // What this server is known to understand; learned from its refusals, so the detour is paid once.
-  let known: AnswerFormat = 'json_schema';
-
-  /** Tries the known way and steps down while the server refuses the request itself. */
-  async function ask(request: TimedRequest, follow: Message[]): Promise<ChatAnswer> {
+export function createExtract(ask: Ask, model: string): (request: TimedRequest) => Promise<Extracted> {
+  function askFor(request: TimedRequest, follow: Message[]): Promise<ChatAnswer> {
     const { schema, maxTokens, signal, deadline } = request;
-    const ladder = answerFormats.slice(answerFormats.indexOf(known));
-    let refusal: unknown;
-    for (const format of ladder) {
-      const system = `${request.system}\n\n${shapeInstruction(format, schema)}`;
-      const messages: Message[] = [
-        { role: 'system', content: system },
+    return ask({ hasLimit: maxTokens !== undefined, hasFormat: true }, ({ format }) => ({
+      messages: [
+        { role: 'system', content: `${request.system}\n\n${shapeInstruction(format, schema)}` },
         { role: 'user', content: request.text },
         ...follow,
-      ];
-      try {
-        const answer = await chat({
-          messages,
-          format: responseFormat(format, schema),
-          maxTokens,
-          signal,
-          deadline,
-        });
-        known = format;
-        return answer;
-      } catch (error) {
-        if (!isFormatRefusal(error)) throw error;
-        refusal ??= error;
-      }
-    }
-    throw refusal; // refused in every way: the first refusal is about the request as it was meant
+      ],
+      format: responseFormat(format, schema),
+      maxTokens,
+      signal,
+      deadline,
+    }));
   }
 
   return async (request) => {
     const check = createAnswerCheck(request.schema);
-    const first = await ask(request, []);
+    const first = await askFor(request, []);
     const reading = judge(first.text, check);
     if (reading.kind === 'fits') return { value: reading.value, usage: first.usage, repaired: false };
 
-    const second = await ask(request, repairMessages(first.text, reading.problem, request.schema));
+    const second = await askFor(request, repairMessages(first.text, reading.problem, request.schema));
     const repaired = judge(second.text, check);
     const usage = addUsage(first.usage, second.usage);
     if (repaired.kind === 'fits') return { value: repaired.value, usage, repaired: true };
@@ -67,7 +50,10 @@ export function createExtract(chat: Chat, model: string): (request: TimedRequest
       'MODEL_ANSWER_INVALID',
       `"${model}" did not answer in the shape asked for: ${repaired.problem}`,
       {
+        // It has been told what is wrong and did it again: asking from the start gives the same two answers.
+        isRetryable: false,
         details: { answer: second.text.slice(0, 1_000), problem: repaired.problem },
+        usage,
       },
     );
   };
@@ -88,12 +74,4 @@ function repairMessages(answer: string, problem: string, schema: JsonSchema): Me
     { role: 'assistant', content: answer.slice(0, 20_000) },
     { role: 'user', content: `That answer cannot be used: ${problem}. Correct it. ${shape}` },
   ];
-}
-
-/** 400 and 422 are how servers say that they do not know `response_format`, rarely with a text one could rely on. */
-function isFormatRefusal(error: unknown): boolean {
-  if (!(error instanceof ModelError) || error.code !== 'MODEL_REQUEST_REFUSED') return false;
-  const details = error.details as { status?: number; answer?: string }; // set by fromStatus for this code
-  const isAboutLength = /context.length|too many tokens|maximum context/i.test(details.answer ?? '');
-  return (details.status === 400 || details.status === 422) && !isAboutLength;
 }

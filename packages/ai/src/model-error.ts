@@ -1,10 +1,12 @@
 import type { JsonObject } from '@dayshift/model';
+import type { Usage } from './usage.ts';
 
 /** Why a model gave no usable answer. */
 export type ModelErrorCode =
   | 'MODEL_ANSWER_INVALID'
   | 'MODEL_ANSWER_EMPTY'
   | 'MODEL_ANSWER_TOO_LONG'
+  | 'MODEL_ASKED_FOR_TOOL'
   | 'MODEL_REFUSED'
   | 'MODEL_RATE_LIMITED'
   | 'MODEL_UNAVAILABLE'
@@ -20,13 +22,15 @@ export type ModelErrorOptions = {
   isRetryable?: boolean;
   retryAfterSeconds?: number;
   details?: JsonObject;
+  /** What the useless answer took, where one came: it is paid for all the same. */
+  usage?: Usage;
 };
 
-// A sampled answer may be right the next time; a wrong key, schema or request never is.
+// What a server says in a bad moment may be right the next time. A wrong key, schema or request never is, and a model that
+// was cut off or asked for a tool does the same again: each further try would be paid for the same result.
 const retryable: readonly ModelErrorCode[] = [
   'MODEL_ANSWER_INVALID',
   'MODEL_ANSWER_EMPTY',
-  'MODEL_ANSWER_TOO_LONG',
   'MODEL_RATE_LIMITED',
   'MODEL_UNAVAILABLE',
   'MODEL_TIMEOUT',
@@ -38,6 +42,7 @@ export class ModelError extends Error {
   readonly isRetryable: boolean;
   readonly retryAfterSeconds: number | undefined;
   readonly details: JsonObject | undefined;
+  readonly usage: Usage;
 
   constructor(code: ModelErrorCode, message: string, options: ModelErrorOptions = {}) {
     super(message, { cause: options.cause });
@@ -46,5 +51,6 @@ export class ModelError extends Error {
     this.isRetryable = options.isRetryable ?? retryable.includes(code);
     this.retryAfterSeconds = options.retryAfterSeconds;
     this.details = options.details;
+    this.usage = options.usage ?? null;
   }
 }

@@ -122,7 +122,8 @@ describe('extracting', () => {
     const { asked, model } = await aModelServer(says('blue bananas'));
     await expect(model().extract(request)).rejects.toMatchObject({
       code: 'MODEL_ANSWER_INVALID',
-      isRetryable: true,
+      isRetryable: false,
+      usage: { inputTokens: 200, outputTokens: 40 },
       details: { problem: 'the answer is not JSON', answer: 'blue bananas' },
     });
     expect(asked).toHaveLength(2);
@@ -148,7 +149,11 @@ describe('extracting', () => {
       code: 'MODEL_REQUEST_REFUSED',
       isRetryable: false,
     });
-    expect(asked).toHaveLength(3);
+    // Three formats, then without temperature 0, then the other two formats without it.
+    expect(asked).toHaveLength(6);
+    expect(
+      new Set(asked.map(({ body }) => JSON.stringify([body.response_format, body.temperature]))).size,
+    ).toBe(6);
   });
 
   const guarded = {
@@ -222,6 +227,105 @@ describe('drafting', () => {
   });
 });
 
+describe('a parameter that the server refuses', () => {
+  const refuses =
+    (isRefused: (body: Asked['body']) => string | undefined, content: string): Reply =>
+    (response, asked) => {
+      const message = isRefused(asked.body);
+      if (message === undefined) says(content)(response, asked);
+      else json(response, 400, { error: { message } });
+    };
+  const maxTokens = (body: Asked['body']) =>
+    'max_tokens' in body
+      ? "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead."
+      : undefined;
+  const temperature = (body: Asked['body']) =>
+    'temperature' in body
+      ? "Unsupported value: 'temperature' does not support 0 with this model."
+      : undefined;
+  const either = (body: Asked['body']) => maxTokens(body) ?? temperature(body);
+  const without = (words: string, isRefused: typeof either) => (body: Asked['body']) =>
+    isRefused(body) === undefined ? undefined : words;
+
+  it.each([
+    ['max_tokens', maxTokens, 2, { max_completion_tokens: 50, temperature: 0 }],
+    ['temperature', temperature, 2, { max_tokens: 50 }],
+    ['both, one after the other', either, 3, { max_completion_tokens: 50 }],
+    ['both, without saying what it means', without('Bad request', either), 3, { max_completion_tokens: 50 }],
+  ])('is stepped down and remembered at any address: %s', async (_what, isRefused, detour, sent) => {
+    const { asked, model } = await aModelServer(refuses(isRefused, 'Dear Ada'));
+    const it = model();
+    const draft = { system: 'Write.', prompt: 'A hello.', maxTokens: 50 };
+    expect((await it.draft(draft)).text).toBe('Dear Ada');
+    expect(asked).toHaveLength(detour);
+    await it.draft(draft);
+    expect(asked).toHaveLength(detour + 1);
+    const {
+      model: _model,
+      messages: _messages,
+      stream: _stream,
+      ...parameters
+    } = (asked.at(-1) as Asked).body; // it was asked: counted above
+    expect(parameters).toEqual(sent);
+  });
+
+  it.each([
+    ['by name', either],
+    ['without a name', without('Bad request', either)],
+  ])(
+    'is stepped down for an extraction without losing the format the server knows, %s',
+    async (_what, isRefused) => {
+      const { asked, model } = await aModelServer(refuses(isRefused, '{"intent":"refund"}'));
+      expect((await model().extract(request)).value).toEqual({ intent: 'refund' });
+      expect(asked.at(-1)?.body).toMatchObject({ response_format: { type: 'json_schema' } });
+      expect(asked.at(-1)?.body).not.toHaveProperty('temperature');
+    },
+  );
+
+  it('is no reason to ask a second time for a text that is too long', async () => {
+    const { asked, model } = await aModelServer(fails(400, 'maximum context length is 4096, max_tokens …'));
+    await expect(model().draft({ system: '', prompt: 'x', maxTokens: 5 })).rejects.toMatchObject({
+      code: 'MODEL_REQUEST_REFUSED',
+    });
+    expect(asked).toHaveLength(1);
+  });
+});
+
+describe('an answer that is written in another way', () => {
+  it.each([
+    ['thoughts without an opening mark', 'Let me think about the customer...</think>\nDear Ada,'],
+    ['thoughts in several goes', '<think>a</think>no<think>b</think>Dear Ada,'],
+    [
+      'parts',
+      [
+        { type: 'thinking', thinking: [{ type: 'text', text: 'hm' }] },
+        { type: 'text', text: 'Dear ' },
+        { type: 'text', text: 'Ada,' },
+      ],
+    ],
+  ])('is read: %s', async (_what, content) => {
+    const { model } = await aModelServer(says(null, { message: { content } }));
+    expect((await model().draft({ system: '', prompt: '' })).text).toBe('Dear Ada,');
+  });
+
+  it.each([
+    ['after thoughts that hold JSON too', 'let me see {"intent":"how-to"}</think>\n{"intent":"refund"}'],
+    [
+      'in parts',
+      [
+        { type: 'text', text: '{"intent":' },
+        { type: 'text', text: '"refund"}' },
+      ],
+    ],
+    ['that quotes the mark of thoughts', '{"intent":"refund","why":"it says </think> there"}'],
+  ])('is read as JSON %s', async (_what, content) => {
+    const { asked, model } = await aModelServer(says(null, { message: { content } }));
+    const open = { ...request, schema: { ...schema, additionalProperties: true } };
+    expect((await model().extract(open)).value).toMatchObject({ intent: 'refund' });
+    expect(asked).toHaveLength(1);
+  });
+});
+
 describe('a model that does not answer as it should', () => {
   const hang: Reply = () => undefined;
   const cases: [string, Reply, object][] = [
@@ -240,9 +344,33 @@ describe('a model that does not answer as it should', () => {
       (r) => r.writeHead(200, { 'content-type': 'text/html' }).end('<h1>hi</h1>'),
       { code: 'MODEL_ANSWER_INVALID' },
     ],
-    ['more than the limit', says('x'.repeat(3_000)), { code: 'MODEL_ANSWER_TOO_LONG', isRetryable: true }],
+    ['more than the limit', says('x'.repeat(3_000)), { code: 'MODEL_ANSWER_TOO_LONG', isRetryable: false }],
     ['a flood', says('x'.repeat(300_000)), { code: 'MODEL_ANSWER_TOO_LONG' }],
-    ['a cut-off text', says('Dear', { finish_reason: 'length' }), { code: 'MODEL_ANSWER_TOO_LONG' }],
+    [
+      'a cut-off text',
+      says('Dear', { finish_reason: 'length' }),
+      { code: 'MODEL_ANSWER_TOO_LONG', isRetryable: false },
+    ],
+    ['thoughts that never end', says('<think>Who is she? Perhaps'), { code: 'MODEL_ANSWER_EMPTY' }],
+    [
+      'a call of a tool',
+      says(null, {
+        message: { content: 'I look her up.', tool_calls: [{ function: { name: 'find', arguments: '{}' } }] },
+      }),
+      {
+        code: 'MODEL_ASKED_FOR_TOOL',
+        isRetryable: false,
+        message: expect.stringContaining(
+          'asked to use the tool "find" instead of answering, but no tool was offered',
+        ),
+        usage: { inputTokens: 100, outputTokens: 20 },
+      },
+    ],
+    [
+      'a filter',
+      fails(400, 'The prompt was filtered', {}, 'content_filter'),
+      { code: 'MODEL_REFUSED', isRetryable: false },
+    ],
     [
       'a refusal',
       says(null, { message: { refusal: 'I will not.' } }),

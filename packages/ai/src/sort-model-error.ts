@@ -39,7 +39,10 @@ function fromEgress(error: EgressError, model: string): ModelError {
 
 function fromStatus(error: APIError, status: number, model: string): ModelError {
   const said = trim(error.message);
-  const options = { cause: error, details: { status, answer: said } };
+  const options = {
+    cause: error,
+    details: { status, answer: said, ...(error.param ? { parameter: error.param } : {}) },
+  };
   if (status === 401 || status === 403) {
     return new ModelError(
       'MODEL_AUTH',
@@ -50,6 +53,8 @@ function fromStatus(error: APIError, status: number, model: string): ModelError 
   if (error.code === 'insufficient_quota') {
     return new ModelError('MODEL_QUOTA', `The account behind "${model}" has no credit left.`, options);
   }
+  if (error.code === 'content_filter')
+    return new ModelError('MODEL_REFUSED', `"${model}" declined to answer: ${said}`, options);
   if (status === 429) {
     const retryAfterSeconds = readRetryAfter(error.headers);
     const when = retryAfterSeconds === undefined ? '' : ` It asks to wait ${retryAfterSeconds} seconds.`;

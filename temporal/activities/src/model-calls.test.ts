@@ -42,11 +42,11 @@ describe('a model call', () => {
     expect(await office.store.effects.count({ workspaceId: 'w', runId: 'run_1' })).toBe(0);
   });
 
-  it('that answers nonsense twice is a named failure under the retry policy', async () => {
+  it('that answers nonsense twice is a named failure, and not asked a third time', async () => {
     office.web.answer(says('bananas'));
     await expect(office.perform(extract)).rejects.toMatchObject({
       type: 'MODEL_ANSWER_INVALID',
-      nonRetryable: false,
+      nonRetryable: true,
       details: [{ problem: 'the answer is not JSON', effect: 'not-happened' }],
     });
   });
