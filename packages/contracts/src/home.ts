@@ -1,3 +1,4 @@
+import { playbookRestSchema } from '@dayshift/model';
 import { z } from 'zod';
 import { approvalRowSchema } from './approvals.ts';
 import { runRowSchema } from './runs.ts';
@@ -11,6 +12,8 @@ export const homeSchema = z.object({
   stuckCount: z.number(),
   workers: z.array(workerCardSchema),
   finished: z.array(runRowSchema),
+  /** Playbooks that take nothing until somebody switches them on. */
+  paused: z.array(z.object({ id: z.string(), name: z.string(), rest: playbookRestSchema })),
   today: z.object({
     done: z.number(),
     aloneShare: z.number().optional(),

@@ -1,7 +1,7 @@
-import { graphSchema, type Json, problemSchema } from '@dayshift/model';
+import { graphSchema, type Json, playbookRestSchema, problemSchema } from '@dayshift/model';
 import { z } from 'zod';
 
-/** GET /api/playbooks → { items }. */
+/** GET /api/playbooks → { items }: all but deleted ones. */
 export const playbookRowSchema = z.object({
   id: z.string(),
   name: z.string(),
@@ -14,6 +14,8 @@ export const playbookRowSchema = z.object({
   openRuns: z.number(),
   stuckRuns: z.number(),
   changedAt: z.number(),
+  /** Missing while it is in use. */
+  rest: playbookRestSchema.optional(),
 });
 export type PlaybookRow = z.infer<typeof playbookRowSchema>;
 
@@ -35,16 +37,38 @@ export const playbookViewSchema = z.object({
   draftSavedAt: z.number(),
   publishedVersion: z.number(),
   hasUnpublishedChanges: z.boolean(),
+  rest: playbookRestSchema.optional(),
+  openRuns: z.number(),
   /** Where webhooks of this playbook arrive: node id → URL. */
   webhooks: z.record(z.string(), z.string()),
 });
 export type PlaybookView = z.infer<typeof playbookViewSchema>;
 
-/** PATCH /api/playbooks/:id. */
+/** PATCH /api/playbooks/:id. `workerId: null` takes it from its worker. */
 export const playbookChangeSchema = z.strictObject({
   name: z.string().min(1).max(120).optional(),
-  workerId: z.string().max(64).optional(),
+  workerId: z.string().max(64).nullable().optional(),
 });
+
+/** What becomes of runs that are open when something stops taking work. */
+export const openRunsChoiceSchema = z.enum(['go-on', 'cancel']);
+export type OpenRunsChoice = z.infer<typeof openRunsChoiceSchema>;
+
+/** PUT /api/playbooks/:id/state → restedSchema. Saying what is so already changes nothing. 409 PLAYBOOK_DELETED. */
+export const playbookStateSchema = z.strictObject({
+  state: z.enum(['in-use', 'paused', 'archived']),
+  openRuns: openRunsChoiceSchema.default('go-on'),
+});
+export type PlaybookState = z.input<typeof playbookStateSchema>['state'];
+export const restedSchema = z.object({
+  rest: playbookRestSchema.optional(),
+  /** Open runs that were told to stop, and those that still go on. */
+  cancelledRuns: z.number(),
+  openRuns: z.number(),
+});
+
+/** DELETE /api/playbooks/:id?name=: its name once more. 409 PLAYBOOK_HAS_OPEN_RUNS, 422 NAME_DIFFERS. */
+export const playbookDeletionSchema = z.strictObject({ name: z.string().max(120) });
 
 /** PUT /api/playbooks/:id/draft → draftSavedSchema, or 409 DRAFT_CHANGED with details: playbookView. */
 export const saveDraftSchema = z.strictObject({ graph: graphSchema, ifRevision: z.number().int().min(1) });

@@ -1,4 +1,6 @@
+import { playbookRestSchema } from '@dayshift/model';
 import { z } from 'zod';
+import { openRunsChoiceSchema } from './playbooks.ts';
 
 /** A worker as the home page shows it. */
 export const workerCardSchema = z.object({
@@ -6,7 +8,7 @@ export const workerCardSchema = z.object({
   name: z.string(),
   role: z.string(),
   color: z.string(),
-  state: z.enum(['working', 'on-shift', 'waits-for-you', 'paused']),
+  state: z.enum(['working', 'on-shift', 'waits-for-you', 'paused', 'left']),
   /** One line: what it does now or next. */
   now: z.string(),
   /** Since midnight in the viewer's zone. */
@@ -27,6 +29,9 @@ export const workerViewSchema = workerCardSchema.extend({
   hours: z.string(),
   timeZone: z.string(),
   hiredAt: z.number(),
+  /** Let go: nothing of it can be changed any more. */
+  leftAt: z.number().optional(),
+  openRuns: z.number(),
   budgetUsdPerDay: z.number(),
   month: z.object({
     done: z.number(),
@@ -34,7 +39,9 @@ export const workerViewSchema = workerCardSchema.extend({
     costUsd: z.number(),
     stuck: z.number(),
   }),
-  playbooks: z.array(z.object({ id: z.string(), name: z.string(), version: z.number() })),
+  playbooks: z.array(
+    z.object({ id: z.string(), name: z.string(), version: z.number(), rest: playbookRestSchema.optional() }),
+  ),
   /** What it may do alone and what it asks, read from its published playbooks, with the evidence. */
   policy: z.array(
     z.object({ what: z.string(), level: z.enum(['alone', 'ask']), when: z.string(), evidence: z.string() }),
@@ -59,11 +66,31 @@ export type WorkerView = z.infer<typeof workerViewSchema>;
 export const newWorkerSchema = z.strictObject({
   name: z.string().min(1).max(60),
   role: z.string().min(1).max(120),
-  manager: z.string().max(120).default('You'),
+  manager: z.string().min(1).max(120).default('You'),
+  hours: z.string().min(1).max(120).default('around the clock'),
+  budgetUsdPerDay: z.number().min(0).max(100_000).default(5),
   timeZone: z.string().max(60),
 });
-/** PATCH /api/workers/:id. */
+/** PATCH /api/workers/:id. 409 WORKER_LEFT. */
 export const workerChangeSchema = z.strictObject({
   isPaused: z.boolean().optional(),
   budgetUsdPerDay: z.number().min(0).max(100_000).optional(),
+  name: z.string().min(1).max(60).optional(),
+  role: z.string().min(1).max(120).optional(),
+  manager: z.string().min(1).max(120).optional(),
+  hours: z.string().min(1).max(120).optional(),
+  timeZone: z.string().max(60).optional(),
+});
+export type WorkerChange = z.infer<typeof workerChangeSchema>;
+
+/** POST /api/workers/:id/let-go: its playbooks go to `handOverTo`, or are nobody's and rest. POST …/take-back undoes it. */
+export const letGoSchema = z.strictObject({
+  handOverTo: z.string().max(64).optional(),
+  openRuns: openRunsChoiceSchema.default('go-on'),
+});
+export type LetGo = z.infer<typeof letGoSchema>;
+export const lettingGoSchema = z.object({
+  id: z.string(),
+  playbooks: z.number(),
+  cancelledRuns: z.number(),
 });

@@ -14,6 +14,19 @@ const document = {
 const json = z.custom<Json>((value) => value !== undefined);
 const instant = z.number().int();
 
+/**
+ * Why a playbook takes no new work; missing while it is in use. Open runs go on all the same, and what it published stays
+ * readable: `paused` is for a while, `archived` is also out of the lists, `deleted` is for good.
+ */
+export const playbookRestSchema = z.object({
+  state: z.enum(['paused', 'archived', 'deleted']),
+  since: instant,
+  by: z.string(),
+  /** What led to it, where it was not simply pressed. */
+  note: z.string().max(200).optional(),
+});
+export type PlaybookRest = z.infer<typeof playbookRestSchema>;
+
 /** A playbook and its draft. Published versions are documents of their own and never change. */
 export const playbookSchema = z.object({
   ...document,
@@ -25,6 +38,7 @@ export const playbookSchema = z.object({
   draftSavedAt: instant,
   /** 0 until first published. */
   publishedVersion: z.number().int().min(0),
+  rest: playbookRestSchema.optional(),
   createdAt: instant,
   changedAt: instant,
 });
@@ -174,6 +188,8 @@ export const workerSchema = z.object({
   budgetUsdPerDay: z.number().min(0),
   isPaused: z.boolean(),
   hiredAt: instant,
+  /** Let go: takes no work and is in no list; what it did stays. */
+  leftAt: instant.optional(),
 });
 export type Worker = z.infer<typeof workerSchema>;
 

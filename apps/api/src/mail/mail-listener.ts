@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { SMTPServer, type SMTPServerDataStream } from 'smtp-server';
 import type { ApiContext } from '../context.ts';
+import { whyNoWork } from '../playbooks/why-no-work.ts';
 import { listensTo } from '../triggers/mail-trigger.ts';
 import { receiveMail, WorkerAway } from '../use-cases/receive-mail.ts';
 
@@ -60,7 +61,9 @@ export async function startMailListener(
 }
 
 async function isWaitedFor(context: ApiContext, address: string): Promise<boolean> {
-  return (await context.published.all()).some(({ graph }) => listensTo(graph, address));
+  return (await context.published.all()).some(
+    (published) => whyNoWork(published)?.isForAWhile !== false && listensTo(published.graph, address),
+  );
 }
 
 /** Reads on when it is too large, to be able to answer, but keeps nothing more. */

@@ -1,15 +1,17 @@
 import type { PlaybookView } from '@dayshift/contracts';
 import type { Playbook } from '@dayshift/model';
 import type { ApiContext } from '../context.ts';
+import { countOpenRuns } from '../runs/cancel-open-runs.ts';
 import { findWorkerOf } from '../workers/find-worker-of.ts';
 import { draftDiffers } from './draft-differs.ts';
 import { webhookUrls } from './webhook-urls.ts';
 
 /** A playbook as its canvas opens it. */
 export async function playbookView(context: ApiContext, playbook: Playbook): Promise<PlaybookView> {
-  const [worker, published] = await Promise.all([
+  const [worker, published, openRuns] = await Promise.all([
     findWorkerOf(context, playbook),
     context.published.version(playbook.id, playbook.publishedVersion),
+    countOpenRuns(context, { playbookId: playbook.id }),
   ]);
   return {
     id: playbook.id,
@@ -21,6 +23,8 @@ export async function playbookView(context: ApiContext, playbook: Playbook): Pro
     draftSavedAt: playbook.draftSavedAt,
     publishedVersion: playbook.publishedVersion,
     hasUnpublishedChanges: draftDiffers(playbook.draft, published?.graph),
+    ...(playbook.rest && { rest: playbook.rest }),
+    openRuns,
     webhooks: webhookUrls(context.publicUrl(), playbook),
   };
 }

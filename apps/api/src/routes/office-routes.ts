@@ -2,6 +2,8 @@ import {
   auditRowSchema,
   deliverableRowSchema,
   homeSchema,
+  letGoSchema,
+  lettingGoSchema,
   newWorkerSchema,
   workerCardSchema,
   workerChangeSchema,
@@ -13,6 +15,7 @@ import type { App } from '../server/build-app.ts';
 import { openEventStream } from '../server/event-stream.ts';
 import { changeWorker } from '../use-cases/change-worker.ts';
 import { hireWorker } from '../use-cases/hire-worker.ts';
+import { letWorkerGo, takeWorkerBack } from '../use-cases/let-worker-go.ts';
 import { listAudit } from '../use-cases/list-audit.ts';
 import { listDeliverables, viewDeliverable } from '../use-cases/list-deliverables.ts';
 import { listWorkers } from '../use-cases/list-workers.ts';
@@ -94,13 +97,40 @@ export function officeRoutes(app: App, context: ApiContext): void {
       config: writesWorkers,
       schema: {
         ...workers,
-        summary: 'Send home or back, set the budget',
+        summary: 'Send home or back, change who it is and what it may spend',
         params: idParams,
         body: workerChangeSchema,
         response: { 200: z.object({ id: z.string() }) },
       },
     },
     (request) => changeWorker(context, { ...request.body, id: request.params.id, by: byWhom(request) }),
+  );
+  app.post(
+    '/api/workers/:id/let-go',
+    {
+      config: writesWorkers,
+      schema: {
+        ...workers,
+        summary: 'Let a worker go',
+        params: idParams,
+        body: letGoSchema,
+        response: { 200: lettingGoSchema },
+      },
+    },
+    (request) => letWorkerGo(context, { ...request.body, id: request.params.id, by: byWhom(request) }),
+  );
+  app.post(
+    '/api/workers/:id/take-back',
+    {
+      config: writesWorkers,
+      schema: {
+        ...workers,
+        summary: 'Take a worker back who was let go',
+        params: idParams,
+        response: { 200: z.object({ id: z.string() }) },
+      },
+    },
+    (request) => takeWorkerBack(context, { id: request.params.id, by: byWhom(request) }),
   );
   app.get(
     '/api/deliverables',

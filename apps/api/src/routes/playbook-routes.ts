@@ -2,10 +2,13 @@ import {
   draftSavedSchema,
   newPlaybookSchema,
   playbookChangeSchema,
+  playbookDeletionSchema,
   playbookRowSchema,
+  playbookStateSchema,
   playbookViewSchema,
   publishedSchema,
   publishSchema,
+  restedSchema,
   runStartedSchema,
   samplesSchema,
   saveDraftSchema,
@@ -21,11 +24,14 @@ import { playbookView } from '../playbooks/playbook-view.ts';
 import type { App } from '../server/build-app.ts';
 import { changePlaybook } from '../use-cases/change-playbook.ts';
 import { createPlaybook } from '../use-cases/create-playbook.ts';
+import { deletePlaybook } from '../use-cases/delete-playbook.ts';
+import { duplicatePlaybook } from '../use-cases/duplicate-playbook.ts';
 import { listPlaybooks } from '../use-cases/list-playbooks.ts';
 import { listVersions, viewVersion } from '../use-cases/list-versions.ts';
 import { publishPlaybook } from '../use-cases/publish-playbook.ts';
 import { readSamples } from '../use-cases/read-samples.ts';
 import { saveDraft } from '../use-cases/save-draft.ts';
+import { setPlaybookState } from '../use-cases/set-playbook-state.ts';
 import { startManualRun } from '../use-cases/start-manual-run.ts';
 import { testStep } from '../use-cases/test-step.ts';
 import { byWhom, idempotencyKeyOf, idParams } from './requests.ts';
@@ -33,6 +39,7 @@ import { byWhom, idempotencyKeyOf, idParams } from './requests.ts';
 const tags = ['playbooks'];
 const reads = { access: { permission: 'playbooks:read' } } as const;
 const writes = { access: { permission: 'playbooks:write' } } as const;
+const publishes = { access: { permission: 'playbooks:publish' } } as const;
 
 export function playbookRoutes(app: App, context: ApiContext): void {
   app.get(
@@ -94,6 +101,53 @@ export function playbookRoutes(app: App, context: ApiContext): void {
     (request) => changePlaybook(context, { id: request.params.id, ...request.body, by: byWhom(request) }),
   );
   app.put(
+    '/api/playbooks/:id/state',
+    {
+      config: publishes,
+      schema: {
+        tags,
+        summary: 'Pause, archive, or take into use again',
+        params: idParams,
+        body: playbookStateSchema,
+        response: { 200: restedSchema },
+      },
+    },
+    (request) => setPlaybookState(context, { id: request.params.id, ...request.body, by: byWhom(request) }),
+  );
+  app.post(
+    '/api/playbooks/:id/duplicate',
+    {
+      config: writes,
+      schema: {
+        tags,
+        summary: 'A new playbook with the same draft',
+        params: idParams,
+        response: { 200: playbookViewSchema },
+      },
+    },
+    (request) =>
+      duplicatePlaybook(context, {
+        id: request.params.id,
+        by: byWhom(request),
+        idempotencyKey: idempotencyKeyOf(request),
+      }),
+  );
+  app.delete(
+    '/api/playbooks/:id',
+    {
+      config: { access: { permission: 'playbooks:delete' } },
+      schema: {
+        tags,
+        summary: 'Delete for good; runs and versions stay readable',
+        params: idParams,
+        querystring: playbookDeletionSchema,
+        response: { 200: z.object({ id: z.string() }) },
+      },
+    },
+    (request) =>
+      deletePlaybook(context, { id: request.params.id, name: request.query.name, by: byWhom(request) }),
+  );
+  app.put(
     '/api/playbooks/:id/draft',
     {
       config: writes,
@@ -110,7 +164,7 @@ export function playbookRoutes(app: App, context: ApiContext): void {
   app.post(
     '/api/playbooks/:id/publish',
     {
-      config: { access: { permission: 'playbooks:publish' } },
+      config: publishes,
       schema: {
         tags,
         summary: 'Publish the draft as the next version',

@@ -1,7 +1,7 @@
 import { helpersOfTest } from '@dayshift/compiler';
 import type { RunView, StepView } from '@dayshift/contracts';
 import { type Projection, reportOf } from '@dayshift/engine';
-import { applyRunReport, type Run } from '@dayshift/model';
+import { applyRunReport, type Playbook, type Run } from '@dayshift/model';
 import { findPlaybook } from '@dayshift/store';
 
 import type { PendingCall } from '@dayshift/temporal-client';
@@ -41,10 +41,14 @@ export async function runView(
     ...(run.forkedFrom !== undefined && { forkedFrom: run.forkedFrom }),
     ...(run.resumedAs !== undefined && { resumedAs: run.resumedAs }),
     publishedVersion: playbook?.publishedVersion ?? 0,
-    hasUnpublishedChanges: playbook ? draftDiffers(playbook.draft, published?.graph) : false,
+    // A draft that cannot be published is no way to go on.
+    hasUnpublishedChanges:
+      playbook && isPublishable(playbook) ? draftDiffers(playbook.draft, published?.graph) : false,
     otherRunsWithSameCause: sameCause,
   };
 }
+
+const isPublishable = ({ rest }: Playbook) => rest === undefined || rest.state === 'paused';
 
 /** What begins and ends a test was never drawn; the tested step says everything. */
 function isDrawn({ testedNodeId }: Run): (step: StepView) => boolean {

@@ -7,6 +7,7 @@ const permissions = [
   'playbooks:read',
   'playbooks:write',
   'playbooks:publish',
+  'playbooks:delete',
   'runs:read',
   'runs:start',
   'runs:control',

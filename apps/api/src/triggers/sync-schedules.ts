@@ -1,12 +1,14 @@
 import type { Graph } from '@dayshift/model';
 import type { ApiContext } from '../context.ts';
+import type { PublishedPlaybook } from '../playbooks/published-playbooks.ts';
+import { whyNoWork } from '../playbooks/why-no-work.ts';
 import { scheduleWishes } from './schedule-wishes.ts';
 
 /**
- * Makes Temporal's schedules those of the published version, or none while its worker is sent home. A failure is not the
+ * Makes Temporal's schedules those of the published version, or none while it takes no work. A failure is not the
  * publisher's: it is logged, and every start of the API does it again for all playbooks.
  */
-export async function syncSchedules(
+async function syncSchedules(
   context: ApiContext,
   of: { playbookId: string; graph: Graph; before?: Graph | undefined; isPaused: boolean },
 ): Promise<void> {
@@ -22,8 +24,17 @@ export async function syncSchedules(
   }
 }
 
+/** After anything that decides whether a playbook takes work: it was published, paused, given away, its worker sent home. */
+export function syncSchedulesOf(
+  context: ApiContext,
+  { playbook, graph, worker }: Pick<PublishedPlaybook, 'playbook' | 'graph' | 'worker'>,
+  before?: Graph,
+): Promise<void> {
+  const isPaused = whyNoWork({ playbook, worker }) !== undefined;
+  return syncSchedules(context, { playbookId: playbook.id, graph, before, isPaused });
+}
+
 /** At every start: what is published is what is scheduled. */
 export async function syncAllSchedules(context: ApiContext): Promise<void> {
-  for (const { playbook, graph, worker } of await context.published.all())
-    await syncSchedules(context, { playbookId: playbook.id, graph, isPaused: worker?.isPaused ?? false });
+  for (const published of await context.published.all()) await syncSchedulesOf(context, published);
 }

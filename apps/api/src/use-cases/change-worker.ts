@@ -1,35 +1,63 @@
-import { updateWorker } from '@dayshift/store';
+import type { WorkerChange } from '@dayshift/contracts';
+import type { Worker } from '@dayshift/model';
+import { getWorker, updateWorker } from '@dayshift/store';
 import { audit } from '../audit.ts';
 import type { ApiContext } from '../context.ts';
-import { syncSchedules } from '../triggers/sync-schedules.ts';
+import { conflict } from '../server/request-error.ts';
+import { syncSchedulesOf } from '../triggers/sync-schedules.ts';
+import { checkTimeZone } from '../workers/check-time-zone.ts';
 
-/** Sends a worker home or back to work, or sets what it may spend. Sent home, it takes no new work; open runs go on. */
+/** Sends a worker home or back to work, or changes who it is and what it may spend. Sent home, it takes no new work; open runs go on. */
 export async function changeWorker(
   context: ApiContext,
-  request: { id: string; isPaused?: boolean | undefined; budgetUsdPerDay?: number | undefined; by: string },
+  { id, by, ...change }: WorkerChange & { id: string; by: string },
 ): Promise<{ id: string }> {
-  const { id, isPaused, budgetUsdPerDay } = request;
-  const { doc, kind } = await updateWorker(context.store, context.workspaceId, id, (worker) => ({
-    ...worker,
-    ...(isPaused !== undefined && { isPaused }),
-    ...(budgetUsdPerDay !== undefined && { budgetUsdPerDay }),
-  }));
+  if (change.timeZone !== undefined) checkTimeZone(change.timeZone);
+  const before = await getWorker(context.store, context.workspaceId, id);
+  const { kind, doc } = await updateWorker(context.store, context.workspaceId, id, (worker) =>
+    worker.leftAt === undefined && differs(worker, change) ? { ...worker, ...defined(change) } : undefined,
+  );
+  if (doc.leftAt !== undefined)
+    throw conflict('WORKER_LEFT', `${doc.name} was let go.`, {
+      hint: 'Hire them again to change something.',
+    });
   context.published.forget();
-  if (kind === 'unchanged') return { id };
-  if (isPaused !== undefined)
-    for (const { playbook, graph } of await context.published.all())
-      if (playbook.workerId === id)
-        await syncSchedules(context, { playbookId: playbook.id, graph, isPaused });
-  const words = [
-    isPaused === true && `Sent ${doc.name} home.`,
-    isPaused === false && `Sent ${doc.name} back to work.`,
-    budgetUsdPerDay !== undefined && `Set the budget of ${doc.name} to $${budgetUsdPerDay} a day.`,
-  ];
-  await audit(context, {
-    actor: request.by,
-    action: 'worker.changed',
-    target: id,
-    summary: words.filter(Boolean).join(' '),
-  });
+  if (change.isPaused !== undefined)
+    for (const published of await context.published.all())
+      if (published.playbook.workerId === id) await syncSchedulesOf(context, published);
+  if (kind === 'done')
+    await audit(context, {
+      actor: by,
+      action: 'worker.changed',
+      target: id,
+      summary: whatChanged(before, doc),
+    });
   return { id };
+}
+
+/** Without what was not said; `undefined` would overwrite. */
+function defined(change: WorkerChange): Partial<Worker> {
+  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+}
+
+function differs(worker: Worker, change: WorkerChange): boolean {
+  return Object.entries(defined(change)).some(([name, value]) => worker[name as keyof Worker] !== value);
+}
+
+const says: { [Name in keyof WorkerChange]-?: (before: Worker, after: Worker) => string } = {
+  isPaused: (_, { name, isPaused }) => `Sent ${name} ${isPaused ? 'home' : 'back to work'}.`,
+  budgetUsdPerDay: (_, { name, budgetUsdPerDay }) =>
+    `Set the budget of ${name} to $${budgetUsdPerDay} a day.`,
+  name: (before, after) => `Renamed ${before.name} to ${after.name}.`,
+  role: (_, { name, role }) => `${name} is now ${role}.`,
+  manager: (_, { name, manager }) => `${name} reports to ${manager} now.`,
+  hours: (_, { name, hours }) => `${name} works ${hours} now.`,
+  timeZone: (_, { name, timeZone }) => `${name} works in ${timeZone} now.`,
+};
+
+function whatChanged(before: Worker, after: Worker): string {
+  return Object.entries(says)
+    .filter(([name]) => before[name as keyof Worker] !== after[name as keyof Worker])
+    .map(([, say]) => say(before, after))
+    .join(' ');
 }

@@ -1,10 +1,11 @@
 import type { PlaybookView } from '@dayshift/contracts';
 import { emptyGraph, type Graph, newId } from '@dayshift/model';
-import { getPlaybook, getWorker } from '@dayshift/store';
+import { getPlaybook } from '@dayshift/store';
 import { audit } from '../audit.ts';
 import type { ApiContext } from '../context.ts';
 import { derivedId } from '../derived-id.ts';
 import { playbookView } from '../playbooks/playbook-view.ts';
+import { workerToGiveWorkTo } from '../workers/worker-to-give-work-to.ts';
 
 /** A new playbook with a draft. The same idempotency key again finds the one it made. */
 export async function createPlaybook(
@@ -18,7 +19,7 @@ export async function createPlaybook(
   },
 ): Promise<PlaybookView> {
   const { store, workspaceId } = context;
-  if (request.workerId !== undefined) await getWorker(store, context.workspaceId, request.workerId);
+  if (request.workerId !== undefined) await workerToGiveWorkTo(context, request.workerId);
   const now = context.now();
   const id = request.idempotencyKey
     ? derivedId('pb', workspaceId, 'playbook', request.idempotencyKey)

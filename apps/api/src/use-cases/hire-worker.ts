@@ -2,7 +2,7 @@ import { newId } from '@dayshift/model';
 import { audit } from '../audit.ts';
 import type { ApiContext } from '../context.ts';
 import { derivedId } from '../derived-id.ts';
-import { unprocessable } from '../server/request-error.ts';
+import { checkTimeZone } from '../workers/check-time-zone.ts';
 import { workerColor } from '../workers/worker-color.ts';
 
 /** A new worker. The same idempotency key again finds the one it hired. */
@@ -12,16 +12,14 @@ export async function hireWorker(
     name: string;
     role: string;
     manager: string;
+    hours: string;
+    budgetUsdPerDay: number;
     timeZone: string;
     by: string;
     idempotencyKey?: string | undefined;
   },
 ): Promise<{ id: string }> {
-  if (!isTimeZone(request.timeZone))
-    throw unprocessable('UNKNOWN_TIME_ZONE', `There is no time zone “${request.timeZone}”.`, {
-      path: 'timeZone',
-      hint: 'Name it like Europe/Berlin.',
-    });
+  checkTimeZone(request.timeZone);
   const { workspaceId, store } = context;
   const now = context.now();
   const id = request.idempotencyKey
@@ -34,9 +32,9 @@ export async function hireWorker(
     role: request.role,
     manager: request.manager,
     timeZone: request.timeZone,
-    hours: 'around the clock',
+    hours: request.hours,
     color: workerColor(request.name),
-    budgetUsdPerDay: 5,
+    budgetUsdPerDay: request.budgetUsdPerDay,
     isPaused: false,
     hiredAt: now,
   });
@@ -48,13 +46,4 @@ export async function hireWorker(
       summary: `Hired ${request.name}, ${request.role}.`,
     });
   return { id };
-}
-
-function isTimeZone(timeZone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone });
-    return true;
-  } catch {
-    return false;
-  }
 }

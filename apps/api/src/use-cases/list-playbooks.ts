@@ -4,7 +4,7 @@ import type { ApiContext } from '../context.ts';
 import { draftDiffers } from '../playbooks/draft-differs.ts';
 import { workerNames } from '../workers/worker-names.ts';
 
-/** All playbooks, last changed first, with how many runs are under way and stuck. */
+/** All playbooks that were not deleted, last changed first, with how many runs are under way and stuck. */
 export async function listPlaybooks(context: ApiContext): Promise<{ items: PlaybookRow[] }> {
   const { store, workspaceId } = context;
   const [playbooks, names, open, stuck] = await Promise.all([
@@ -17,7 +17,8 @@ export async function listPlaybooks(context: ApiContext): Promise<{ items: Playb
     store.runs.countBy('playbookId', { workspaceId, isOpen: true }),
     store.runs.countBy('playbookId', { workspaceId, state: 'stuck' }),
   ]);
-  const items = playbooks.map(async (playbook): Promise<PlaybookRow> => {
+  const listed = playbooks.filter(({ rest }) => rest?.state !== 'deleted');
+  const items = listed.map(async (playbook): Promise<PlaybookRow> => {
     const published = await context.published.version(playbook.id, playbook.publishedVersion);
     return {
       id: playbook.id,
@@ -31,6 +32,7 @@ export async function listPlaybooks(context: ApiContext): Promise<{ items: Playb
       openRuns: open[playbook.id] ?? 0,
       stuckRuns: stuck[playbook.id] ?? 0,
       changedAt: playbook.changedAt,
+      ...(playbook.rest && { rest: playbook.rest }),
     };
   });
   return { items: await Promise.all(items) };

@@ -4,8 +4,9 @@ import { audit } from '../audit.ts';
 import type { ApiContext } from '../context.ts';
 import { compileOrRefuse } from '../playbooks/compile-draft.ts';
 import { playbookView } from '../playbooks/playbook-view.ts';
+import { refuseAtRest } from '../playbooks/refuse-at-rest.ts';
 import { conflict } from '../server/request-error.ts';
-import { syncSchedules } from '../triggers/sync-schedules.ts';
+import { syncSchedulesOf } from '../triggers/sync-schedules.ts';
 import { findWorkerOf } from '../workers/find-worker-of.ts';
 
 export interface Published {
@@ -21,6 +22,7 @@ export async function publishPlaybook(
 ): Promise<Published> {
   const { store, workspaceId } = context;
   const playbook = await getPlaybook(store, workspaceId, request.id);
+  refuseAtRest(playbook, ['archived', 'deleted']);
   if (playbook.draftRevision !== request.ifRevision)
     throw conflict('DRAFT_CHANGED', 'Somebody saved this draft meanwhile.', {
       hint: 'Look at what they saved; nothing of yours is lost yet.',
@@ -50,12 +52,7 @@ export async function publishPlaybook(
     summary: `Published version ${published.version} of “${playbook.name}”${request.note ? `: ${request.note}` : '.'}`,
   });
   const worker = await findWorkerOf(context, playbook);
-  await syncSchedules(context, {
-    playbookId: playbook.id,
-    graph: published.graph,
-    before: newest?.graph,
-    isPaused: worker?.isPaused ?? false,
-  });
+  await syncSchedulesOf(context, { playbook, graph: published.graph, worker }, newest?.graph);
   return { version: published.version, publishedAt: published.publishedAt, problems };
 }
 

@@ -2,6 +2,7 @@ import { audit } from '../audit.ts';
 import type { ApiContext } from '../context.ts';
 import { derivedId } from '../derived-id.ts';
 import { type ReceivedMail, readMail, UnreadableMail } from '../mail/read-mail.ts';
+import { whyNoWork } from '../playbooks/why-no-work.ts';
 import { mailTriggers } from '../triggers/mail-trigger.ts';
 import { startRun } from './start-run.ts';
 
@@ -31,7 +32,9 @@ export async function receiveMail(context: ApiContext, arrived: ArrivedMail): Pr
   const runIds: string[] = [];
   for (const { playbook, graph, plan, worker } of await context.published.all()) {
     for (const node of mailTriggers(graph, { recipients: arrived.envelope.to, sender: mail.from })) {
-      if (worker?.isPaused) throw new WorkerAway(`${worker.name} was sent home.`);
+      const why = whyNoWork({ playbook, worker });
+      if (why && !why.isForAWhile) continue;
+      if (why) throw new WorkerAway(why.message);
       const { runId } = await startRun(context, {
         playbook,
         worker,

@@ -4,6 +4,7 @@ import { takeTriggerEvent } from '@dayshift/store';
 import { workflowIdOf } from '@dayshift/temporal-client';
 import type { ApiContext } from '../context.ts';
 import { derivedId } from '../derived-id.ts';
+import { whyNoWork } from '../playbooks/why-no-work.ts';
 import { notFound, RequestError } from '../server/request-error.ts';
 import { deliveryIdOf } from '../triggers/delivery-id.ts';
 import { findWebhook } from '../triggers/webhook-trigger.ts';
@@ -34,9 +35,10 @@ export async function receiveWebhook(context: ApiContext, delivery: Delivery): P
   const webhook = published && findWebhook(published.graph, delivery.nodeKey);
   if (!published || !webhook) throw notFound('webhook');
   const { playbook, plan, worker } = published;
-  if (worker?.isPaused)
-    throw new RequestError(503, 'WORKER_PAUSED', 'The worker of this playbook takes no new work now.', {
-      hint: 'Send it again later.',
+  const why = whyNoWork({ playbook, worker });
+  if (why)
+    throw new RequestError(why.isForAWhile ? 503 : 410, why.code, why.message, {
+      hint: why.isForAWhile ? 'Send it again later.' : 'Send nothing more here.',
     });
   const deliveryId = deliveryIdOf(delivery.headers, webhook.dedupeHeader);
   const runId = await runIdOf(context, { playbookId: playbook.id, nodeId: webhook.node.id, deliveryId });

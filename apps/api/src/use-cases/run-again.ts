@@ -1,5 +1,5 @@
 import type { Json, Run } from '@dayshift/model';
-import { getRun } from '@dayshift/store';
+import { getPlaybook, getRun } from '@dayshift/store';
 import { audit } from '../audit.ts';
 import type { ApiContext } from '../context.ts';
 import { derivedId } from '../derived-id.ts';
@@ -28,9 +28,11 @@ export async function runAgain(
     });
   const { plan, graph } =
     request.version === 'published' && published ? published : await planOfRun(context, run);
-  const worker = await findWorkerOf(context, run);
+  // A new run is new work: for whoever does this playbook today.
+  const playbook = await getPlaybook(context.store, context.workspaceId, run.playbookId);
+  const worker = await findWorkerOf(context, playbook);
   const started = await startRun(context, {
-    playbook: { id: run.playbookId, name: run.playbookName },
+    playbook,
     worker,
     plan,
     triggerNodeId: run.triggerNodeId,

@@ -3,6 +3,7 @@ import { updatePlaybook } from '@dayshift/store';
 import type { ApiContext } from '../context.ts';
 import { draftDiffers } from '../playbooks/draft-differs.ts';
 import { playbookView } from '../playbooks/playbook-view.ts';
+import { refuseAtRest } from '../playbooks/refuse-at-rest.ts';
 import { conflict } from '../server/request-error.ts';
 
 /** Saves a draft if nobody saved another one meanwhile; else 409 with the playbook as it is now. */
@@ -12,7 +13,7 @@ export async function saveDraft(
 ): Promise<{ draftRevision: number; draftSavedAt: number; hasUnpublishedChanges: boolean }> {
   const now = context.now();
   const outcome = await updatePlaybook(context.store, context.workspaceId, request.id, (playbook) =>
-    playbook.draftRevision === request.ifRevision
+    playbook.draftRevision === request.ifRevision && playbook.rest?.state !== 'deleted'
       ? {
           ...playbook,
           draft: request.graph,
@@ -22,6 +23,7 @@ export async function saveDraft(
         }
       : undefined,
   );
+  refuseAtRest(outcome.doc, ['deleted']);
   if (outcome.kind === 'unchanged')
     throw conflict('DRAFT_CHANGED', 'Somebody saved this draft meanwhile.', {
       hint: 'Look at what they saved; nothing of yours is lost yet.',

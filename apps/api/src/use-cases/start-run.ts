@@ -3,6 +3,7 @@ import {
   type Json,
   newId,
   type Plan,
+  type Playbook,
   type Run,
   type RunInput,
   type SeededStep,
@@ -12,13 +13,14 @@ import {
 import { findRun } from '@dayshift/store';
 import { workflowIdOf } from '@dayshift/temporal-client';
 import type { ApiContext } from '../context.ts';
+import { whyNoWork } from '../playbooks/why-no-work.ts';
 import { runInputOf } from '../runs/run-input-of.ts';
 import { runTitle } from '../runs/run-title.ts';
 import { largestStartBytes, startBytes } from '../runs/start-bytes.ts';
 import { conflict, RequestError } from '../server/request-error.ts';
 
 export interface RunWish {
-  playbook: { id: string; name: string };
+  playbook: Pick<Playbook, 'id' | 'name' | 'rest'>;
   worker: Worker | undefined;
   plan: Plan;
   triggerNodeId: string;
@@ -42,10 +44,7 @@ export async function startRun(
   context: ApiContext,
   wish: RunWish,
 ): Promise<{ runId: string; isNew: boolean }> {
-  if (wish.worker?.isPaused && !wish.fork)
-    throw conflict('WORKER_PAUSED', `${wish.worker.name} was sent home and takes no new work.`, {
-      hint: 'Send the worker back to work first.',
-    });
+  refuseAtRest(wish);
   const { row, input } = build(context, wish);
   if (startBytes(input) > largestStartBytes)
     throw new RequestError(413, 'RUN_TOO_LARGE', 'The input and the plan are larger than 2 MB together.', {
@@ -58,6 +57,14 @@ export async function startRun(
   if (isNew || (await isStillStarting(context, row.id)))
     await context.temporal.runs.start(input, row.workflowId);
   return { runId: row.id, isNew };
+}
+
+/** What was begun may be brought to its end; a paused playbook's draft may be tried, for that is how it is repaired. */
+function refuseAtRest({ playbook, worker, fork, draft }: RunWish): void {
+  if (fork) return;
+  const isRepair = draft !== undefined && playbook.rest?.state === 'paused';
+  const why = whyNoWork({ playbook: isRepair ? { name: playbook.name } : playbook, worker });
+  if (why) throw conflict(why.code, why.message, { hint: why.hint });
 }
 
 function build(context: ApiContext, wish: RunWish): { row: Omit<Run, 'revision'>; input: RunInput } {

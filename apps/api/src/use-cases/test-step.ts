@@ -6,6 +6,7 @@ import { audit } from '../audit.ts';
 import type { ApiContext } from '../context.ts';
 import { derivedId } from '../derived-id.ts';
 import { placeOf } from '../playbooks/compile-draft.ts';
+import { refuseAtRest } from '../playbooks/refuse-at-rest.ts';
 import { type Sample, sampleOfPlaybook, sampleOfRun } from '../runs/sample-of-playbook.ts';
 import { conflict, notFound, unprocessable } from '../server/request-error.ts';
 import { findWorkerOf } from '../workers/find-worker-of.ts';
@@ -28,6 +29,7 @@ export async function testStep(
 ): Promise<{ runId: string }> {
   const { store, workspaceId } = context;
   const playbook = await getPlaybook(store, workspaceId, request.playbookId);
+  refuseAtRest(playbook, ['deleted']);
   const node = playbook.draft.nodes.find(({ id }) => id === request.nodeId);
   if (!node) throw notFound('step');
   const sample = await sampleFor(context, request);

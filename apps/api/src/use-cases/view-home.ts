@@ -9,20 +9,28 @@ import { workerCard } from '../workers/worker-card.ts';
 /** The first page: what waits for a person, what is stuck, who works, what was just finished. */
 export async function viewHome(context: ApiContext, dayStart: number): Promise<Home> {
   const { store, workspaceId } = context;
-  const [waiting, waitingCount, stuck, stuckCount, workers, finished, today] = await Promise.all([
-    listOpenApprovals(store, workspaceId, { limit: 10 }),
-    countOpenApprovals(store, workspaceId),
-    listRuns(store, workspaceId, { states: ['stuck'], limit: 10 }),
-    store.runs.count({ workspaceId, state: 'stuck' }),
-    listWorkers(store, workspaceId, { limit: 50 }),
-    listRuns(store, workspaceId, { states: ['done'], limit: 8 }),
-    workFigures(context, dayStart),
-  ]);
-  const names = new Map(workers.items.map(({ id, name }) => [id, name]));
+  const [waiting, waitingCount, stuck, stuckCount, everybody, finished, today, playbooks] = await Promise.all(
+    [
+      listOpenApprovals(store, workspaceId, { limit: 10 }),
+      countOpenApprovals(store, workspaceId),
+      listRuns(store, workspaceId, { states: ['stuck'], limit: 10 }),
+      store.runs.count({ workspaceId, state: 'stuck' }),
+      listWorkers(store, workspaceId, { limit: 200 }),
+      listRuns(store, workspaceId, { states: ['done'], limit: 8 }),
+      workFigures(context, dayStart),
+      store.playbooks.find({
+        where: { workspaceId },
+        order: { by: 'changedAt', direction: 'descending' },
+        limit: 1000,
+      }),
+    ],
+  );
+  const names = new Map(everybody.items.map(({ id, name }) => [id, name]));
+  const workers = everybody.items.filter(({ leftAt }) => leftAt === undefined).slice(0, 50);
   const [stuckRows, finishedRows, cards] = await Promise.all([
     runRows(context, stuck.items),
     runRows(context, finished.items),
-    Promise.all(workers.items.map((worker) => workerCard(context, worker, dayStart))),
+    Promise.all(workers.map((worker) => workerCard(context, worker, dayStart))),
   ]);
   return {
     waiting: waiting.items.map((approval) => approvalRow(approval, names)),
@@ -31,6 +39,7 @@ export async function viewHome(context: ApiContext, dayStart: number): Promise<H
     stuckCount,
     workers: cards,
     finished: finishedRows,
-    today: { ...today, budgetUsd: workers.items.reduce((sum, worker) => sum + worker.budgetUsdPerDay, 0) },
+    paused: playbooks.flatMap(({ id, name, rest }) => (rest?.state === 'paused' ? [{ id, name, rest }] : [])),
+    today: { ...today, budgetUsd: workers.reduce((sum, worker) => sum + worker.budgetUsdPerDay, 0) },
   };
 }

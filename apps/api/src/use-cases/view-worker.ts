@@ -1,7 +1,8 @@
 import type { WorkerView } from '@dayshift/contracts';
-import type { Run } from '@dayshift/model';
+import type { Playbook, Run } from '@dayshift/model';
 import { getWorker, listClosedApprovals, listDeliverables, listPlaybooks, listRuns } from '@dayshift/store';
 import type { ApiContext } from '../context.ts';
+import { countOpenRuns } from '../runs/cancel-open-runs.ts';
 import { policyLines } from '../workers/policy-lines.ts';
 import { workFigures } from '../workers/work-figures.ts';
 import { workerCard } from '../workers/worker-card.ts';
@@ -12,10 +13,11 @@ const monthMs = 30 * 24 * 3_600_000;
 export async function viewWorker(context: ApiContext, id: string, dayStart: number): Promise<WorkerView> {
   const { store, workspaceId } = context;
   const worker = await getWorker(store, workspaceId, id);
-  const [card, month, stuck, playbooks, open, deliverables, answered] = await Promise.all([
+  const [card, month, stuck, openRuns, playbooks, open, deliverables, answered] = await Promise.all([
     workerCard(context, worker, dayStart),
     workFigures(context, context.now() - monthMs, id),
     store.runs.count({ workspaceId, workerId: id, state: 'stuck' }),
+    countOpenRuns(context, { workerId: id }),
     listPlaybooks(store, workspaceId, { workerId: id, limit: 200 }),
     listRuns(store, workspaceId, {
       workerId: id,
@@ -25,19 +27,24 @@ export async function viewWorker(context: ApiContext, id: string, dayStart: numb
     listDeliverables(store, workspaceId, { workerId: id, limit: 20 }),
     listClosedApprovals(store, workspaceId, { limit: 200 }),
   ]);
-  const published = (await context.published.all()).filter(({ playbook }) => playbook.workerId === id);
+  const published = (await context.published.all()).filter(
+    ({ playbook }) => playbook.workerId === id && isListed(playbook),
+  );
   return {
     ...card,
     manager: worker.manager,
     hours: worker.hours,
     timeZone: worker.timeZone,
     hiredAt: worker.hiredAt,
+    ...(worker.leftAt !== undefined && { leftAt: worker.leftAt }),
+    openRuns,
     budgetUsdPerDay: worker.budgetUsdPerDay,
     month: { ...month, stuck },
-    playbooks: playbooks.items.map(({ id, name, publishedVersion }) => ({
+    playbooks: playbooks.items.filter(isListed).map(({ id, name, publishedVersion, rest }) => ({
       id,
       name,
       version: publishedVersion,
+      ...(rest && { rest }),
     })),
     policy: published.flatMap(({ plan, playbook }) =>
       policyLines(
@@ -60,6 +67,9 @@ export async function viewWorker(context: ApiContext, id: string, dayStart: numb
     })),
   };
 }
+
+/** What is put away is in no list. */
+const isListed = ({ rest }: Pick<Playbook, 'rest'>) => rest === undefined || rest.state === 'paused';
 
 function troubleOf({ stuck: [stuck] }: Run) {
   if (!stuck) return {};

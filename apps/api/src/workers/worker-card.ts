@@ -25,11 +25,21 @@ export async function workerCard(context: ApiContext, worker: Worker, dayStart: 
     name,
     role,
     color,
-    state: worker.isPaused ? 'paused' : working ? 'working' : question ? 'waits-for-you' : 'on-shift',
+    state: stateOf(worker, { isWorking: working !== undefined, isAsking: question !== undefined }),
     now: nowLine(worker, working, question, open.items),
     today: { ...today, backlog: open.items.length },
     perHour,
   };
+}
+
+function stateOf(
+  worker: Worker,
+  { isWorking, isAsking }: { isWorking: boolean; isAsking: boolean },
+): WorkerCard['state'] {
+  if (worker.leftAt !== undefined) return 'left';
+  if (worker.isPaused) return 'paused';
+  if (isWorking) return 'working';
+  return isAsking ? 'waits-for-you' : 'on-shift';
 }
 
 function nowLine(
@@ -38,6 +48,7 @@ function nowLine(
   question: { title: string } | undefined,
   open: readonly Run[],
 ): string {
+  if (worker.leftAt !== undefined) return 'Was let go; takes no new work';
   if (worker.isPaused) return 'Sent home; takes no new work';
   if (working)
     return working.currentTitle ? `${working.currentTitle}: “${working.title}”` : `“${working.title}”`;

@@ -51,6 +51,7 @@ function aHome(part: Partial<Home>): Home {
     stuckCount: 0,
     workers: [],
     finished: [],
+    paused: [],
     today: { done: 0, costUsd: 0, budgetUsd: 0 },
     ...part,
   };

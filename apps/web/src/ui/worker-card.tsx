@@ -12,6 +12,7 @@ export const workerStates: Record<Worker['state'], { tone: Tone; word: string }>
   'on-shift': { tone: 'done', word: 'on shift' },
   'waits-for-you': { tone: 'waits', word: 'waits for you' },
   paused: { tone: 'idle', word: 'paused' },
+  left: { tone: 'idle', word: 'let go' },
 };
 
 /** A worker at a glance: what it does now, and its day in four numbers. */
