@@ -19,6 +19,8 @@ export interface NodeType {
   isTrigger: boolean;
   /** Holds other nodes. */
   isContainer: boolean;
+  /** Of a container: what a step inside does, as the end of a sentence. */
+  inside?: string | undefined;
   /** Shape of the config; its `.meta()` describes the form. */
   config: z.ZodType;
   /** What a new node starts with. It has the right shape; required fields may still be empty. */
@@ -91,6 +93,7 @@ export interface NodeDefinition<Schema extends z.ZodType> {
   icon: string;
   category: NodeCategory;
   isContainer?: boolean;
+  inside?: string;
   config: Schema;
   starter: JsonObject;
   examples: NodeExample[];

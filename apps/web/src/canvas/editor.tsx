@@ -183,6 +183,7 @@ function OpenEditor({ playbook, search, store }: Props & { store: ReturnType<typ
           strip={runId && <RunStrip runId={runId} live={live} onClose={() => setRunId(undefined)} />}
           panel={side}
           viewRef={view}
+          openAt={search.node ?? selectedNodeId}
           onOpenInspector={openInspector}
           onOpenProblem={openProblem}
         />

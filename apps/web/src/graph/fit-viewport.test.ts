@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fitViewport } from './fit-viewport.ts';
+import { fitViewport, openingViewport } from './fit-viewport.ts';
 import { aGraph, aNode } from './graph-builders.test-support.ts';
 import { absolutePosition, sizeOf } from './graph-facts.ts';
 
@@ -43,5 +43,30 @@ describe('the view that shows everything', () => {
   it('is never larger than life', () => {
     expect(fitViewport(aGraph(column(1)), pane).zoom).toBe(1);
     expect(fitViewport(aGraph([]), pane)).toEqual({ x: 400, y: 700 / 3, zoom: 1 });
+  });
+});
+
+describe('the first view of a playbook', () => {
+  const long = aGraph(column(40), ['n0-0 > n0-1', 'n0-1 > n0-2']);
+  const shownAt = (id: string, view: { x: number; y: number; zoom: number }) => {
+    const node = long.nodes.find((each) => each.id === id);
+    return node && { x: node.position.x * view.zoom + view.x, y: node.position.y * view.zoom + view.y };
+  };
+
+  it('is all of it while it can be read', () => {
+    const small = aGraph(column(5));
+    expect(openingViewport(small, pane)).toEqual(fitViewport(small, pane));
+  });
+
+  it('is the beginning of a long one, near enough to read', () => {
+    expect(fitViewport(long, pane).zoom).toBeLessThan(0.2);
+    const view = openingViewport(long, pane);
+    expect(view.zoom).toBeGreaterThan(0.6);
+    expect(shownAt('n0-0', view)?.y).toBeLessThan(100);
+  });
+
+  it('is the step that somebody came for', () => {
+    const at = shownAt('n0-30', openingViewport(long, pane, 'n0-30'));
+    expect(at && at.x > 0 && at.x < pane.width && at.y > 200 && at.y < 500).toBe(true);
   });
 });

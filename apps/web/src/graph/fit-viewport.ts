@@ -1,4 +1,4 @@
-import type { Graph } from '@dayshift/model';
+import type { Graph, GraphNode } from '@dayshift/model';
 import { absolutePosition, type Box, sizeOf } from './graph-facts.ts';
 
 export interface Viewport {
@@ -55,6 +55,42 @@ export function fitViewport(graph: Graph, pane: Size): Viewport {
     ...pane,
     height: Math.max(1, pane.height - corners.right.height + margins.side),
   });
+}
+
+/** Below it the words on a card are smaller than 8 px: who opens a playbook wants to read it. */
+const readableZoom = 0.62;
+/** How near a part of a large playbook is shown. */
+const nearZoom = 0.85;
+
+/**
+ * The first view of a playbook: all of it while it can be read, else the place that matters, near enough to read. That is the
+ * step somebody came for, or where the work begins.
+ */
+export function openingViewport(graph: Graph, pane: Size, nodeId?: string): Viewport {
+  const whole = fitViewport(graph, pane);
+  if (whole.zoom >= readableZoom) return whole;
+  const wanted = graph.nodes.find((node) => node.id === nodeId);
+  const node = wanted ?? firstOf(graph);
+  if (!node) return whole;
+  const at = absolutePosition(graph, node);
+  const size = sizeOf(node);
+  const top = wanted ? (pane.height - size.height * nearZoom) / 2 : margins.top;
+  return {
+    x: pane.width / 2 - (at.x + size.width / 2) * nearZoom,
+    y: Math.max(margins.top, top) - at.y * nearZoom,
+    zoom: nearZoom,
+  };
+}
+
+/** The topmost step that nothing leads to; in a drawing that goes round in circles, the topmost of all. */
+function firstOf(graph: Graph): GraphNode | undefined {
+  const led = new Set(graph.edges.map((edge) => edge.target));
+  const outer = graph.nodes.filter((node) => node.parentId === undefined);
+  const starts = outer.filter((node) => !led.has(node.id));
+  // A loose step above the start is not where the work begins.
+  const leading = starts.filter((node) => graph.edges.some((edge) => edge.source === node.id));
+  const candidates = leading.length > 0 ? leading : starts.length > 0 ? starts : outer;
+  return candidates.toSorted((a, b) => a.position.y - b.position.y)[0];
 }
 
 interface Size {

@@ -40,3 +40,8 @@ export function isExpressionField(type: string, path: string): boolean {
   const nodeType = findNodeType(type);
   return nodeType !== undefined && isExpressionFieldOf(nodeType, path);
 }
+
+/** What being inside of a container means, for who is about to let a step go there. */
+export function insideOf(node: Pick<GraphNode, 'type'>): string {
+  return findNodeType(node.type)?.inside ?? 'a step of it';
+}

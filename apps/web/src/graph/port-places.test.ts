@@ -39,4 +39,11 @@ describe('exits along the lower edge', () => {
     expect(shownPorts(outputs, nothing, true).map(({ at }) => at)).toEqual([0.5, 1]);
     expect(shownPorts(outputs, new Set(['error']), false).map(({ at }) => at)).toEqual([0.3, 0.7]);
   });
+
+  it('leave the corner of a container to what it is resized by', () => {
+    const exits = [port('done'), port('error', 'if it fails', true)];
+    const [, offered] = shownPorts(exits, nothing, true, 320, true);
+    expect(offered?.name).toBe('error');
+    expect(320 - (offered?.at ?? 1) * 320).toBeGreaterThanOrEqual(24);
+  });
 });

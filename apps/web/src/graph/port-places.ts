@@ -9,6 +9,9 @@ export interface ShownPort extends PortFacts {
   isAside?: boolean;
 }
 
+/** Between a container's corner and the port beside it, in pixels. */
+const cornerRoom = 40;
+
 const fewPlaces: Record<number, number[]> = { 1: [0.5], 2: [0.3, 0.7], 3: [0.2, 0.5, 0.8] };
 
 /** Error exits are shown only where an arrow leaves by them, or while the card is selected: most cards have one quiet exit. */
@@ -17,12 +20,17 @@ export function shownPorts(
   usedPorts: ReadonlySet<string>,
   isSelected: boolean,
   width: number = cardSize.width,
+  isContainer = false,
 ): ShownPort[] {
   const shown = outputs.filter((port) => !port.isError || usedPorts.has(port.name));
   const placed = placesOf(shown, width);
   const offered = outputs.find((port) => port.isError && !usedPorts.has(port.name));
-  // Offered at the corner, so that arrows already drawn do not jump when a card is selected.
-  return isSelected && offered ? [...placed, { ...offered, at: 1, room: 90, isAside: true }] : placed;
+  if (!isSelected || !offered) return placed;
+  // Offered at the corner, so that arrows already drawn do not jump when a card is selected; the corner of a container is
+  // what it is resized by.
+  return isContainer
+    ? [...placed, { ...offered, at: (width - cornerRoom) / width, room: 2 * cornerRoom }]
+    : [...placed, { ...offered, at: 1, room: 90, isAside: true }];
 }
 
 /** The places of the drawings while the labels fit; else each gets room by the length of its label. */

@@ -57,7 +57,8 @@ function toStep(
   const old = previous?.type === 'note' ? undefined : previous;
   const facts = input.portsOf(node);
   const size = node.size ?? (facts.isContainer ? emptyContainerSize : cardSize);
-  const ports = shownPorts(facts.outputs, usedPorts, isSelected && input.runStates === undefined, size.width);
+  const isOffering = isSelected && input.runStates === undefined;
+  const ports = shownPorts(facts.outputs, usedPorts, isOffering, size.width, facts.isContainer);
   const isSame =
     old !== undefined &&
     old.data.node === node &&

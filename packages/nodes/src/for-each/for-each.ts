@@ -14,6 +14,7 @@ export const forEach = defineNode({
   icon: 'repeat',
   category: 'flow',
   isContainer: true,
+  inside: 'done once per item',
   config: z.strictObject({
     items: expression({
       title: 'List',

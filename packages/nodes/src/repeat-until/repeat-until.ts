@@ -14,6 +14,7 @@ export const repeatUntil = defineNode({
   icon: 'rotate-cw',
   category: 'flow',
   isContainer: true,
+  inside: 'done again in each round',
   config: z.strictObject({
     until: expression({
       title: 'Until',

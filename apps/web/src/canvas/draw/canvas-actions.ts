@@ -2,6 +2,7 @@ import type { Graph } from '@dayshift/model';
 import { absolutePosition, findNode, gridStep, type Point } from '../../graph/graph-facts.ts';
 import { isExpressionField, portsOf } from '../../graph/node-facts.ts';
 import { newNodeOf, type PaletteItem } from '../catalog/palette-items.ts';
+import type { NewNode } from '../edits/add-node.ts';
 import { connect, type Link, whyNotConnect } from '../edits/connect.ts';
 import {
   type Clip,
@@ -12,7 +13,8 @@ import {
   pasteParts,
 } from '../edits/copy-parts.ts';
 import { deleteParts, isEmptyParts, noParts, type Parts } from '../edits/delete-parts.ts';
-import { dropParts } from '../edits/drop-parts.ts';
+import { containerUnder, dropParts } from '../edits/drop-parts.ts';
+import { insertInside } from '../edits/insert-inside.ts';
 import { insertAfter, insertOnEdge } from '../edits/insert-node.ts';
 import { nudgeParts } from '../edits/move-parts.ts';
 import { addNote, changeNote } from '../edits/notes.ts';
@@ -37,7 +39,7 @@ export function createCanvasActions(store: EditorStore, say: Say) {
   };
 
   return {
-    /** Behind the selected step, into the selected arrow, or else to the given place. */
+    /** Into the selected container, behind the selected step, into the selected arrow, or else near the given place. */
     insert(item: PaletteItem, otherwise: Point): string | undefined {
       const made = newNodeOf(item.type);
       if (!made) return undefined;
@@ -46,12 +48,22 @@ export function createCanvasActions(store: EditorStore, say: Say) {
       const [edgeId] = edgeIds;
       const label = `Insert ${item.title}`;
       if (nodeIds.length === 1 && nodeId !== undefined && !item.isTrigger) {
-        return addedNode(label, insertAfter(graph(), made, { nodeId }, portsOf));
+        return addedNode(label, insertAt(graph(), made, nodeId));
       }
       if (edgeIds.length === 1 && edgeId !== undefined && !item.isTrigger) {
         return addedNode(label, insertOnEdge(graph(), made, edgeId, portsOf));
       }
       return addedNode(label, placeNode(graph(), made, otherwise, portsOf));
+    },
+    /** Behind a step, or as the first and next one inside a container: what the outline and the keys ask for. */
+    insertAt(type: string, nodeId: string, where: 'behind' | 'inside'): string | undefined {
+      const made = newNodeOf(type);
+      if (!made) return undefined;
+      const added =
+        where === 'inside'
+          ? insertInside(graph(), made, nodeId, portsOf)
+          : insertAfter(graph(), made, { nodeId }, portsOf);
+      return addedNode(`Insert ${made.title}`, added);
     },
     insertOnEdge(type: string, edgeId: string): string | undefined {
       const made = newNodeOf(type);
@@ -59,7 +71,10 @@ export function createCanvasActions(store: EditorStore, say: Say) {
     },
     place(type: string, point: Point, from?: { nodeId: string; port: string }): string | undefined {
       const made = newNodeOf(type);
-      return made && addedNode(`Insert ${made.title}`, placeNode(graph(), made, point, portsOf, from));
+      return (
+        made &&
+        addedNode(`Insert ${made.title}`, placeNode(graph(), made, point, portsOf, { from, isExact: true }))
+      );
     },
     whyNot: (link: Link) => whyNotConnect(graph(), link, portsOf),
     connect(link: Link): void {
@@ -68,13 +83,16 @@ export function createCanvasActions(store: EditorStore, say: Say) {
       else edit('Connect', (before) => connect(before, link, portsOf));
     },
     reconnect(edgeId: string, link: Link): void {
-      const without = deleteParts(graph(), { ...noParts, edgeIds: [edgeId] });
+      const without = deleteParts(graph(), { ...noParts, edgeIds: [edgeId] }, portsOf);
       const reason = whyNotConnect(without, link, portsOf);
       if (reason) say(reason);
       else edit('Reconnect', () => connect(without, link, portsOf));
     },
-    drop(positions: ReadonlyMap<string, Point>): void {
-      const dropped = dropParts(graph(), positions, portsOf);
+    /** The container that steps would go into if they were let go here. */
+    containerUnder: (dragged: readonly string[], pointer: Point) =>
+      containerUnder(graph(), dragged, pointer, portsOf),
+    drop(positions: ReadonlyMap<string, Point>, pointer: Point): void {
+      const dropped = dropParts(graph(), positions, pointer, portsOf);
       edit('Move', () => dropped.graph);
       const count = dropped.removedEdges;
       if (count > 0) {
@@ -87,7 +105,7 @@ export function createCanvasActions(store: EditorStore, say: Say) {
       edit('Move', (before) => nudgeParts(before, selectedIds(selection()), by), { burst: 'nudge' });
     },
     deleteSelected(): void {
-      if (!isEmptyParts(selection())) edit('Delete', (before) => deleteParts(before, selection()));
+      if (!isEmptyParts(selection())) edit('Delete', (before) => deleteParts(before, selection(), portsOf));
     },
     duplicateSelected(): void {
       if (isEmptyParts(selection())) return;
@@ -151,6 +169,14 @@ export function createCanvasActions(store: EditorStore, say: Say) {
     },
     partsOf: (ids: ReadonlySet<string>) => partsOf(graph(), ids),
   };
+}
+
+/** What `/` does with a step selected: a container takes it in, any other step is followed by it. */
+function insertAt(graph: Graph, made: NewNode, nodeId: string) {
+  const node = findNode(graph, nodeId);
+  return node && portsOf(node).isContainer
+    ? insertInside(graph, made, nodeId, portsOf)
+    : insertAfter(graph, made, { nodeId }, portsOf);
 }
 
 export const nudgeSteps = { one: gridStep, far: gridStep * 5 } as const;

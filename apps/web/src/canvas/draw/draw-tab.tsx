@@ -1,7 +1,7 @@
 import type { Problem } from '@dayshift/model';
 import { ReactFlowProvider } from '@xyflow/react';
 import { type ReactNode, type RefObject, useCallback, useEffect, useRef } from 'react';
-import { fitViewport } from '../../graph/fit-viewport.ts';
+import { openingViewport } from '../../graph/fit-viewport.ts';
 import { usePaneSize } from '../../graph/use-pane-size.ts';
 import { ProblemBar } from '../bars/problem-bar.tsx';
 import type { PaletteItem } from '../catalog/palette-items.ts';
@@ -20,6 +20,8 @@ interface Props {
   strip: ReactNode;
   panel: ReactNode;
   viewRef: RefObject<CanvasView | null>;
+  /** The step that somebody came for. */
+  openAt: string | undefined;
   onOpenInspector: () => void;
   onOpenProblem: (problem: Problem) => void;
 }
@@ -32,6 +34,7 @@ export function DrawTab({
   strip,
   panel,
   viewRef,
+  openAt,
   onOpenInspector,
   onOpenProblem,
 }: Props) {
@@ -69,7 +72,7 @@ export function DrawTab({
             {size && (
               <FlowCanvas
                 actions={actions}
-                initial={fitViewport(store.getState().graph, size)}
+                initial={openingViewport(store.getState().graph, size, openAt)}
                 troubles={check.troubles}
                 light={light}
                 onOpenInspector={onOpenInspector}

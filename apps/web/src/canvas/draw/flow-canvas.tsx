@@ -11,6 +11,7 @@ import { LayoutDashboard, StickyNote } from 'lucide-react';
 import {
   type DragEvent,
   memo,
+  type MouseEvent as ReactMouseEvent,
   type RefObject,
   useCallback,
   useEffect,
@@ -30,12 +31,14 @@ import { toneOfRun } from '../../graph/run-mark.tsx';
 import { BarButton, ZoomBar } from '../../graph/zoom-bar.tsx';
 import { useEditor, useEditorStore } from '../state/editor-context.tsx';
 import type { CanvasActions } from './canvas-actions.ts';
+import { DropHint } from './drop-hint.tsx';
 import { InsertMenu } from './insert-menu.tsx';
 import { droppedType, isPaletteDrag } from './palette-drag.ts';
 import { RefusedHint } from './refused-hint.tsx';
 import { useCanvasKeys } from './use-canvas-keys.ts';
 import { type RunLight, useCanvasNodes } from './use-canvas-nodes.ts';
 import { useClipboard } from './use-clipboard.ts';
+import { useDropTarget } from './use-drop-target.ts';
 
 export interface FlowCanvasProps {
   actions: CanvasActions;
@@ -145,8 +148,7 @@ export const FlowCanvas = memo(function FlowCanvas(props: FlowCanvasProps) {
         actions.connect({ ...link, target: state.toNode.id });
         return;
       }
-      const { clientX, clientY } =
-        'changedTouches' in event ? (event.changedTouches[0] ?? { clientX: 0, clientY: 0 }) : event;
+      const { clientX, clientY } = 'changedTouches' in event ? touchOf(event) : event;
       const card = document.elementFromPoint(clientX, clientY)?.closest('.react-flow__node-step');
       const target = card?.getAttribute('data-id');
       if (target) {
@@ -174,10 +176,17 @@ export const FlowCanvas = memo(function FlowCanvas(props: FlowCanvasProps) {
     pane.current?.focus();
     const edgeId = edgeUnder(event);
     markEdge(pane.current, undefined);
+    dropTarget.clear();
     if (edgeId !== undefined && actions.insertOnEdge(type, edgeId)) return;
     const place = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
     actions.place(type, { x: place.x, y: place.y - 20 });
   };
+
+  const placeOf = (event: MouseEvent | TouchEvent | ReactMouseEvent) => {
+    const { clientX: x, clientY: y } = 'changedTouches' in event ? touchOf(event) : event;
+    return flow.screenToFlowPosition({ x, y }, { snapToGrid: false });
+  };
+  const dropTarget = useDropTarget(actions, pane);
 
   const closeMenu = useCallback(() => setMenu(undefined), []);
   const noteEdit = useMemo(
@@ -245,12 +254,16 @@ export const FlowCanvas = memo(function FlowCanvas(props: FlowCanvasProps) {
                 target: link.target,
               })
             }
-            onNodeDragStop={(_event, _node, dragged) => {
-              actions.drop(new Map(dragged.map((node) => [node.id, node.position])));
-              settle();
-            }}
-            onSelectionDragStop={(_event, dragged) => {
-              actions.drop(new Map(dragged.map((node) => [node.id, node.position])));
+            onNodeDrag={(event, _node, dragged) =>
+              dropTarget.over(
+                dragged.map((node) => node.id),
+                placeOf(event),
+              )
+            }
+            // Called for a dragged selection too: with a handler for that as well, it would be dropped twice.
+            onNodeDragStop={(event, _node, dragged) => {
+              dropTarget.clear();
+              actions.drop(new Map(dragged.map((node) => [node.id, node.position])), placeOf(event));
               settle();
             }}
             onNodeDoubleClick={(_event, node) =>
@@ -266,9 +279,15 @@ export const FlowCanvas = memo(function FlowCanvas(props: FlowCanvasProps) {
               if (!isPaletteDrag(event)) return;
               event.preventDefault();
               event.dataTransfer.dropEffect = 'copy';
-              markEdge(pane.current, edgeUnder(event));
+              const edgeId = edgeUnder(event);
+              markEdge(pane.current, edgeId);
+              if (edgeId === undefined) dropTarget.over([], placeOf(event.nativeEvent));
+              else dropTarget.clear();
             }}
-            onDragLeave={() => markEdge(pane.current, undefined)}
+            onDragLeave={() => {
+              markEdge(pane.current, undefined);
+              dropTarget.clear();
+            }}
             onDrop={onDrop}
             aria-label="Playbook canvas"
           >
@@ -283,6 +302,7 @@ export const FlowCanvas = memo(function FlowCanvas(props: FlowCanvasProps) {
             </ZoomBar>
             <CanvasMiniMap graph={graph} selected={selected} tones={tones} />
             <RefusedHint whyNot={actions.whyNot} />
+            <DropHint words={dropTarget.words} />
           </ReactFlow>
           {menu && (
             <InsertMenu
@@ -303,6 +323,8 @@ export const FlowCanvas = memo(function FlowCanvas(props: FlowCanvasProps) {
 const noEdges: CanvasEdge[] = [];
 const snapGrid: [number, number] = [10, 10];
 const multiKeys = ['Shift', 'Meta', 'Control'];
+
+const touchOf = (event: TouchEvent) => event.changedTouches[0] ?? { clientX: 0, clientY: 0 };
 
 function edgeUnder(event: DragEvent): string | undefined {
   for (const element of document.elementsFromPoint(event.clientX, event.clientY)) {

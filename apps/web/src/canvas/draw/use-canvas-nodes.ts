@@ -2,15 +2,12 @@ import type { Graph } from '@dayshift/model';
 import { applyNodeChanges, type EdgeChange, type NodeChange } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { CanvasEdge, CanvasNode, NodeRunState, NodeTrouble } from '../../graph/flow-types.ts';
-import type { Point } from '../../graph/graph-facts.ts';
 import { portsOf } from '../../graph/node-facts.ts';
 import { toFlowEdges } from '../../graph/to-flow-edges.ts';
 import { toFlowNodes } from '../../graph/to-flow-nodes.ts';
-import { changeNode } from '../edits/change-node.ts';
 import type { Parts } from '../edits/delete-parts.ts';
-import { moveParts } from '../edits/move-parts.ts';
-import { changeNote } from '../edits/notes.ts';
 import { useEditor, useEditorStore } from '../state/editor-context.tsx';
+import { commitResize } from './commit-resize.ts';
 
 export interface RunLight {
   stateByNode: Readonly<Record<string, NodeRunState>>;
@@ -56,6 +53,12 @@ export function useCanvasNodes(
     [graph, selected, light],
   );
   const [moving, setMoving] = useState<CanvasNode[]>();
+  // Beside the state, since several changes can come before the next render.
+  const byHand = useRef<CanvasNode[]>(undefined);
+  const show = useCallback((shown: CanvasNode[] | undefined) => {
+    byHand.current = shown;
+    setMoving(shown);
+  }, []);
   const nodes = moving ?? settled;
   useEffect(() => {
     drawn.current = { nodes: settled, edges, isFar };
@@ -67,8 +70,11 @@ export function useCanvasNodes(
       if (selects.length > 0) store.getState().select(withChanges(store.getState(), selects));
       const resized = changes.filter((change) => change.type === 'dimensions' && change.resizing === false);
       if (resized.length > 0) {
-        store.getState().edit('Resize', (before) => commitResize(before, drawn.current.nodes, changes));
-        setMoving(undefined);
+        // The last change says only that the hand let go: the size is in what is shown by now.
+        const shown = byHand.current;
+        if (shown)
+          store.getState().edit('Resize', (before) => commitResize(before, shown, drawn.current.nodes));
+        show(undefined);
         return;
       }
       const isByHand = changes.some(
@@ -76,10 +82,10 @@ export function useCanvasNodes(
           (change.type === 'position' && change.dragging === true) ||
           (change.type === 'dimensions' && change.resizing === true),
       );
-      if (isByHand) setMoving((before) => applyNodeChanges(changes, before ?? drawn.current.nodes));
-      else if (selects.length > 0) setMoving((before) => before && applyNodeChanges(selects, before));
+      if (isByHand) show(applyNodeChanges(changes, byHand.current ?? drawn.current.nodes));
+      else if (selects.length > 0 && byHand.current) show(applyNodeChanges(selects, byHand.current));
     },
-    [store],
+    [store, show],
   );
   const onEdgesChange = useCallback(
     (changes: EdgeChange<CanvasEdge>[]) => {
@@ -88,7 +94,7 @@ export function useCanvasNodes(
     },
     [store],
   );
-  const settle = useCallback(() => setMoving(undefined), []);
+  const settle = useCallback(() => show(undefined), [show]);
   return { graph, nodes, edges, selected, onNodesChange, onEdgesChange, settle };
 }
 
@@ -115,17 +121,4 @@ export function partsOf(graph: Graph, ids: ReadonlySet<string>): Parts {
     edgeIds: graph.edges.filter((edge) => ids.has(edge.id)).map((edge) => edge.id),
     noteIds: graph.notes.filter((note) => ids.has(note.id)).map((note) => note.id),
   };
-}
-
-function commitResize(graph: Graph, before: CanvasNode[], changes: NodeChange<CanvasNode>[]): Graph {
-  const ids = new Set(changes.flatMap((change) => (change.type === 'dimensions' ? [change.id] : [])));
-  const resized = applyNodeChanges(changes, before).filter((node) => ids.has(node.id));
-  const positions = new Map<string, Point>(resized.map((node) => [node.id, node.position]));
-  let after = graph;
-  for (const node of resized) {
-    const size = { width: Math.round(node.width ?? 1), height: Math.round(node.height ?? 1) };
-    after =
-      node.type === 'note' ? changeNote(after, node.id, { size }) : changeNode(after, node.id, { size });
-  }
-  return moveParts(after, positions);
 }

@@ -1,5 +1,6 @@
 import type { Graph } from '@dayshift/model';
-import { withDescendants } from '../../graph/graph-facts.ts';
+import { type PortsOf, withDescendants } from '../../graph/graph-facts.ts';
+import { joinNeighbours } from './join-neighbours.ts';
 
 /** What is selected, or about to be copied or deleted. */
 export interface Parts {
@@ -13,13 +14,16 @@ export const noParts: Parts = { nodeIds: [], edgeIds: [], noteIds: [] };
 export const isEmptyParts = (parts: Parts) =>
   parts.nodeIds.length + parts.edgeIds.length + parts.noteIds.length === 0;
 
-/** Removes parts, what is drawn inside removed containers, and every arrow that would hang loose. */
-export function deleteParts(graph: Graph, parts: Parts): Graph {
+/**
+ * Removes parts, what is drawn inside removed containers, and every arrow that would hang loose. What stood before and
+ * after a removed step is joined.
+ */
+export function deleteParts(graph: Graph, parts: Parts, portsOf: PortsOf): Graph {
   if (isEmptyParts(parts)) return graph;
   const gone = withDescendants(graph, parts.nodeIds);
   const goneEdges = new Set(parts.edgeIds);
   const goneNotes = new Set(parts.noteIds);
-  return {
+  const left = {
     ...graph,
     nodes: graph.nodes.filter((node) => !gone.has(node.id)),
     edges: graph.edges.filter(
@@ -27,4 +31,5 @@ export function deleteParts(graph: Graph, parts: Parts): Graph {
     ),
     notes: graph.notes.filter((note) => !goneNotes.has(note.id)),
   };
+  return joinNeighbours(graph, left, gone, portsOf);
 }

@@ -1,5 +1,5 @@
-import type { Graph } from '@dayshift/model';
-import { absolutePosition, findNode, type Point, type PortsOf, sizeOf } from '../../graph/graph-facts.ts';
+import type { Graph, GraphNode } from '@dayshift/model';
+import { findNode, type Point, type PortsOf } from '../../graph/graph-facts.ts';
 import { containerAt } from './container-at.ts';
 import { fitContainers } from './fit-containers.ts';
 import { reparentNodes } from './reparent-nodes.ts';
@@ -9,29 +9,36 @@ export interface Dropped {
   removedEdges: number;
 }
 
-/** The end of a drag: parts are put where they were let go, and into or out of the container that is there. One edit. */
-export function dropParts(graph: Graph, positions: ReadonlyMap<string, Point>, portsOf: PortsOf): Dropped {
+/**
+ * The end of a drag: parts are put where they were let go, and into or out of the container under the pointer. All of them
+ * go to one place, so that the arrows between them stay. One edit.
+ */
+export function dropParts(
+  graph: Graph,
+  positions: ReadonlyMap<string, Point>,
+  pointer: Point,
+  portsOf: PortsOf,
+): Dropped {
   // Containers must not grow yet: a step on its way out is outside for a moment.
   const placed = moveWithoutFitting(graph, positions);
   if (placed === graph) return { graph, removedEdges: 0 };
-  const destinations = new Map<string | undefined, string[]>();
-  for (const id of positions.keys()) {
+  const outermost = [...positions.keys()].filter((id) => {
     const node = findNode(placed, id);
-    if (!node || (node.parentId !== undefined && positions.has(node.parentId))) continue;
-    const at = absolutePosition(placed, node);
-    const size = sizeOf(node);
-    const middle = { x: at.x + size.width / 2, y: at.y + size.height / 2 };
-    const container = containerAt(placed, middle, portsOf, positions.keys())?.id;
-    if (container === node.parentId) continue;
-    destinations.set(container, [...(destinations.get(container) ?? []), id]);
-  }
-  let result: Dropped = { graph: placed, removedEdges: 0 };
-  // Those that go to one place go together, so that the arrows between them stay.
-  for (const [container, ids] of destinations) {
-    const moved = reparentNodes(result.graph, ids, container);
-    result = { graph: moved.graph, removedEdges: result.removedEdges + moved.removedEdges };
-  }
-  return { graph: fitContainers(result.graph), removedEdges: result.removedEdges };
+    return node !== undefined && !(node.parentId !== undefined && positions.has(node.parentId));
+  });
+  const container = containerUnder(placed, outermost, pointer, portsOf);
+  const moved = reparentNodes(placed, outermost, container?.id, portsOf);
+  return { graph: fitContainers(moved.graph), removedEdges: moved.removedEdges };
+}
+
+/** Where steps go that are let go at a place: the innermost container there which is not one of them or inside them. */
+export function containerUnder(
+  graph: Graph,
+  dragged: readonly string[],
+  pointer: Point,
+  portsOf: PortsOf,
+): GraphNode | undefined {
+  return containerAt(graph, pointer, portsOf, dragged);
 }
 
 function moveWithoutFitting(graph: Graph, positions: ReadonlyMap<string, Point>): Graph {

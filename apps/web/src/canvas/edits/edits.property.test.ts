@@ -53,7 +53,9 @@ const anyChange: fc.Arbitrary<Change> = fc.oneof(
     (graph, a) =>
       insertOnEdge(graph, made('step'), pick(graph.edges, a)?.id ?? '', testPorts)?.graph ?? graph,
   ),
-  byTwo((graph, a) => deleteParts(graph, { ...noParts, nodeIds: [pick(graph.nodes, a)?.id ?? ''] })),
+  byTwo((graph, a) =>
+    deleteParts(graph, { ...noParts, nodeIds: [pick(graph.nodes, a)?.id ?? ''] }, testPorts),
+  ),
   byTwo((graph, a, b) =>
     moveParts(graph, new Map([[pick(graph.nodes, a)?.id ?? '', { x: a * 10, y: b * 10 }]])),
   ),
@@ -62,7 +64,8 @@ const anyChange: fc.Arbitrary<Change> = fc.oneof(
       graph.nodes.filter((node) => node.type === 'container'),
       b,
     )?.id;
-    return reparentNodes(graph, [pick(graph.nodes, a)?.id ?? ''], b % 3 === 0 ? undefined : into).graph;
+    return reparentNodes(graph, [pick(graph.nodes, a)?.id ?? ''], b % 3 === 0 ? undefined : into, testPorts)
+      .graph;
   }),
   byTwo(
     (graph, a, b) =>

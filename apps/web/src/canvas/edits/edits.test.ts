@@ -109,9 +109,33 @@ describe('connecting', () => {
 describe('deleting and moving', () => {
   it('takes what is inside a container, and loose arrows, with it', () => {
     const graph = aGraph([aNode('a'), aNode('each'), aNode('x', { parentId: 'each' })], ['a > each']);
-    const left = deleteParts(graph, { ...noParts, nodeIds: ['each'] });
+    const left = deleteParts(graph, { ...noParts, nodeIds: ['each'] }, testPorts);
     expect(left.nodes.map((node) => node.id)).toEqual(['a']);
     expect(left.edges).toEqual([]);
+  });
+
+  it('joins what stood before and after a step in the middle', () => {
+    const graph = aGraph([aNode('a'), aNode('b'), aNode('c'), aNode('d')], ['a > b', 'b > c', 'c > d']);
+    expect(arrows(deleteParts(graph, { ...noParts, nodeIds: ['b'] }, testPorts))).toEqual([
+      'a:done > c',
+      'c:done > d',
+    ]);
+    expect(arrows(deleteParts(graph, { ...noParts, nodeIds: ['b', 'c'] }, testPorts))).toEqual([
+      'a:done > d',
+    ]);
+  });
+
+  it('joins by the way that was meant, and never across a switch that leads several ways', () => {
+    const failing = aGraph(
+      [aNode('a'), aNode('b'), aNode('c'), aNode('f')],
+      ['a > b', 'b > c', 'b:error > f'],
+    );
+    expect(arrows(deleteParts(failing, { ...noParts, nodeIds: ['b'] }, testPorts))).toEqual(['a:done > c']);
+    const split = aGraph(
+      [aNode('a'), aNode('s', { type: 'switch', config: { cases: ['x', 'y'] } }), aNode('c'), aNode('d')],
+      ['a > s', 's:x > c', 's:y > d'],
+    );
+    expect(deleteParts(split, { ...noParts, nodeIds: ['s'] }, testPorts).edges).toEqual([]);
   });
 
   it('moves a child with its container, not twice', () => {
@@ -148,19 +172,19 @@ describe('containers', () => {
     ['a > b'],
   );
 
-  it('keeps a step where it is on the screen when it is dropped into one, and cuts arrows that would cross', () => {
-    const { graph: inside, removedEdges } = reparentNodes(graph, ['a'], 'each');
+  it('keeps a step where it is on the screen when it is dropped into one, and leads its arrows there', () => {
+    const { graph: inside, removedEdges } = reparentNodes(graph, ['a'], 'each', testPorts);
     const a = findNode(inside, 'a');
     expect(a?.parentId).toBe('each');
     expect(a && absolutePosition(inside, a)).toEqual({ x: 160, y: 200 });
-    expect(removedEdges).toBe(1);
-    const back = reparentNodes(inside, ['a'], undefined).graph;
+    expect(removedEdges).toBe(0);
+    const back = reparentNodes(inside, ['a'], undefined, testPorts).graph;
     expect(findNode(back, 'a')).toEqual(findNode(graph, 'a'));
   });
 
   it('never goes into itself', () => {
     const nested = aGraph([aNode('outer'), aNode('inner', { parentId: 'outer' })]);
-    expect(reparentNodes(nested, ['outer'], 'inner').graph).toBe(nested);
+    expect(reparentNodes(nested, ['outer'], 'inner', testPorts).graph).toBe(nested);
   });
 
   it('grows until what is inside fits, the inner ones first', () => {

@@ -4,17 +4,19 @@ import { type Added, addNode, type NewNode } from './add-node.ts';
 import { newEdge, whyNotConnect } from './connect.ts';
 import { containerAt } from './container-at.ts';
 import { fitContainers } from './fit-containers.ts';
+import { freePlace } from './free-place.ts';
 
 /**
  * Puts a new node at a place on the canvas, into the container that is there. `from` is the exit of an arrow that was let
- * go on empty canvas: the new node is connected to it, if that is allowed.
+ * go on empty canvas: the new node is connected to it, if that is allowed. A place that the author pointed at is exact;
+ * any other gives way to the cards that are there.
  */
 export function placeNode(
   graph: Graph,
   made: NewNode,
   point: Point,
   portsOf: PortsOf,
-  from?: { nodeId: string; port: string },
+  { from, isExact = false }: { from?: { nodeId: string; port: string } | undefined; isExact?: boolean } = {},
 ): Added {
   const source = from && findNode(graph, from.nodeId);
   const container = source
@@ -23,9 +25,10 @@ export function placeNode(
       : findNode(graph, source.parentId)
     : containerAt(graph, point, portsOf);
   const origin = container ? absolutePosition(graph, container) : { x: 0, y: 0 };
-  const width = made.size?.width ?? cardSize.width;
+  const { width, height } = made.size ?? cardSize;
+  const wanted = { x: point.x - origin.x - width / 2, y: point.y - origin.y, width, height };
   const added = addNode(graph, made, {
-    position: { x: point.x - origin.x - width / 2, y: point.y - origin.y },
+    position: isExact ? wanted : freePlace(graph, wanted, container?.id),
     parentId: container?.id,
   });
   const link = from && { source: from.nodeId, sourcePort: from.port, target: added.nodeId };

@@ -1,6 +1,8 @@
-import type { Graph } from '@dayshift/model';
-import { absolutePosition, findNode, snap, withDescendants } from '../../graph/graph-facts.ts';
+import type { Edge, Graph } from '@dayshift/model';
+import { absolutePosition, findNode, type PortsOf, snap, withDescendants } from '../../graph/graph-facts.ts';
+import { newEdge, whyNotConnect } from './connect.ts';
 import { fitContainers } from './fit-containers.ts';
+import { joinNeighbours } from './join-neighbours.ts';
 
 export interface Reparented {
   graph: Graph;
@@ -8,8 +10,17 @@ export interface Reparented {
   removedEdges: number;
 }
 
-/** Moves nodes into a container, or out onto the canvas, without moving them on the screen. */
-export function reparentNodes(graph: Graph, nodeIds: string[], parentId: string | undefined): Reparented {
+/**
+ * Moves nodes into a container, or out onto the canvas, without moving them on the screen. Arrows among them stay; one that
+ * would cross the border leads to the container itself where nothing led there yet, and what stood around a step that left
+ * is joined.
+ */
+export function reparentNodes(
+  graph: Graph,
+  nodeIds: readonly string[],
+  parentId: string | undefined,
+  portsOf: PortsOf,
+): Reparented {
   const container = parentId === undefined ? undefined : findNode(graph, parentId);
   if (parentId !== undefined && !container) return { graph, removedEdges: 0 };
   const origin = container ? absolutePosition(graph, container) : { x: 0, y: 0 };
@@ -32,9 +43,33 @@ export function reparentNodes(graph: Graph, nodeIds: string[], parentId: string 
     };
   });
   const scopeOf = new Map(nodes.map((node) => [node.id, node.parentId]));
-  const edges = graph.edges.filter((edge) => scopeOf.get(edge.source) === scopeOf.get(edge.target));
-  return {
-    graph: fitContainers({ ...graph, nodes, edges }),
-    removedEdges: graph.edges.length - edges.length,
-  };
+  const stays = (edge: Edge) => scopeOf.get(edge.source) === scopeOf.get(edge.target);
+  const crossing = graph.edges.filter((edge) => !stays(edge));
+  const cut: Graph = { ...graph, nodes, edges: graph.edges.filter(stays) };
+  const led = container ? ledToContainer(cut, crossing, container.id, moving, portsOf) : cut;
+  const after = led === cut ? joinNeighbours(graph, cut, moving, portsOf) : led;
+  return { graph: fitContainers(after), removedEdges: Math.max(0, graph.edges.length - after.edges.length) };
+}
+
+/** A container that stands loose takes over the place of the steps that went into it. */
+function ledToContainer(
+  graph: Graph,
+  crossing: readonly Edge[],
+  containerId: string,
+  moved: ReadonlySet<string>,
+  portsOf: PortsOf,
+): Graph {
+  const isLoose = !graph.edges.some((edge) => edge.source === containerId || edge.target === containerId);
+  const node = findNode(graph, containerId);
+  const exit = node && portsOf(node).outputs.find((port) => !port.isError)?.name;
+  if (!isLoose || exit === undefined) return graph;
+  let led = graph;
+  for (const { source, sourcePort, target } of crossing) {
+    const link = moved.has(target)
+      ? { source, sourcePort, target: containerId }
+      : { source: containerId, sourcePort: exit, target };
+    if (whyNotConnect(led, link, portsOf) === undefined)
+      led = { ...led, edges: [...led.edges, newEdge(link)] };
+  }
+  return led;
 }

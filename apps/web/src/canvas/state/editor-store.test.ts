@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aGraph, aNode } from '../../graph/graph-builders.test-support.ts';
+import { aGraph, aNode, testPorts } from '../../graph/graph-builders.test-support.ts';
 import { changeNode } from '../edits/change-node.ts';
 import { deleteParts, noParts } from '../edits/delete-parts.ts';
 import { createEditorStore } from './editor-store.ts';
@@ -37,7 +37,7 @@ describe('the editor', () => {
   it('forgets what was selected when it is deleted, and selecting is not an edit', () => {
     const store = createEditorStore(aGraph([aNode('a'), aNode('b')]));
     store.getState().select({ ...noParts, nodeIds: ['a', 'b'] });
-    store.getState().edit('delete', (graph) => deleteParts(graph, { ...noParts, nodeIds: ['a'] }));
+    store.getState().edit('delete', (graph) => deleteParts(graph, { ...noParts, nodeIds: ['a'] }, testPorts));
     expect(store.getState().selection.nodeIds).toEqual(['b']);
     store.getState().undo();
     expect(store.getState().graph.nodes).toHaveLength(2);
