@@ -79,7 +79,9 @@ describe('letting go of a drag', () => {
 
 describe('placing a new step', () => {
   it('goes into the container it is dropped on', () => {
-    const { graph: after, nodeId } = placeNode(graph, made, { x: 150, y: 620 }, testPorts);
+    const { graph: after, nodeId } = placeNode(graph, made, { x: 150, y: 620 }, testPorts, {
+      isExact: true,
+    });
     const node = findNode(after, nodeId);
     expect(node?.parentId).toBe('each');
     expect(node && absolutePosition(after, node)).toEqual({ x: 40, y: 620 });

@@ -7,9 +7,9 @@ import { fitContainers } from './fit-containers.ts';
 import { freePlace } from './free-place.ts';
 
 /**
- * Puts a new node at a place on the canvas, into the container that is there. `from` is the exit of an arrow that was let
- * go on empty canvas: the new node is connected to it, if that is allowed. A place that the author pointed at is exact;
- * any other gives way to the cards that are there.
+ * Puts a new node at a place on the canvas. `from` is the exit of an arrow that was let
+ * go on empty canvas: the new node is connected to it, if that is allowed. A place that the author pointed at is
+ * exact, and a container there takes it in; any other gives way to what is there.
  */
 export function placeNode(
   graph: Graph,
@@ -23,7 +23,9 @@ export function placeNode(
     ? source.parentId === undefined
       ? undefined
       : findNode(graph, source.parentId)
-    : containerAt(graph, point, portsOf);
+    : isExact
+      ? containerAt(graph, point, portsOf)
+      : undefined;
   const origin = container ? absolutePosition(graph, container) : { x: 0, y: 0 };
   const { width, height } = made.size ?? cardSize;
   const wanted = { x: point.x - origin.x - width / 2, y: point.y - origin.y, width, height };
