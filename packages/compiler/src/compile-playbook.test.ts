@@ -187,6 +187,17 @@ describe('a playbook compiles to a plan', () => {
     expect(stepOf(graph, 'start').ports).toEqual([{ name: 'out', to: ['c'] }]);
   });
 
+  test('a playbook of which every trigger is off keeps its plan, for runs that are open; one of several is left out', () => {
+    const off = { ...start, isDisabled: true };
+    const all = aGraph({ off, a: set({ x: '1' }) }, ['off:out>a']);
+    expect(compilePlaybook(all, { playbookId: 'x', version: 1 }).problems).toMatchObject([
+      { code: 'PB1009', nodeId: 'off', severity: 'warning' },
+    ]);
+    expect(planOf(all).steps.map(({ id }) => id)).toEqual(['off', 'a']);
+    const one = aGraph({ off, start, a: set({ x: '1' }) }, ['off:out>a', 'start:out>a']);
+    expect(planOf(one).steps.map(({ id }) => id)).toEqual(['start', 'a']);
+  });
+
   test('what is switched off and leads to itself is passed through too', () => {
     const graph = aGraph({ start, a: { ...set({ x: '1' }), isDisabled: true }, b: set({ x: '1' }) }, [
       'start:out>a',

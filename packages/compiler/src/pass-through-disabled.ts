@@ -1,10 +1,14 @@
 import { graphLimits, type Problem } from '@dayshift/model';
-import { type Arrow, connect, type DrawnNode } from './drawing.ts';
+import { type Arrow, connect, type DrawnNode, isTrigger } from './drawing.ts';
 import { problem } from './problem.ts';
 
-/** Leaves out what is switched off, and passes through it: what led to it leads to what came after it. */
+/**
+ * Leaves out what is switched off, and passes through it: what led to it leads to what came after it. Where every trigger is
+ * off they are kept all the same: nothing starts by them, but open runs go on along what they lead to.
+ */
 export function passThroughDisabled(nodes: readonly DrawnNode[], problems: Problem[]): DrawnNode[] {
-  const off = new Set(nodes.filter(isOff));
+  const isAllOff = nodes.filter(isTrigger).every(({ node }) => node.isDisabled);
+  const off = new Set(nodes.filter((drawn) => isOff(drawn) && !(isAllOff && isTrigger(drawn))));
   if (off.size === 0) return [...nodes];
   const onward = new Map<DrawnNode, Arrow[]>();
   for (const drawn of off) onward.set(drawn, wayThrough(drawn, problems));

@@ -7,6 +7,7 @@ export const problemCodes = {
   PB1006: 'nothing leads to this step',
   PB1007: 'a container is empty',
   PB1008: 'unknown node type, or drawn with a newer program',
+  PB1009: 'everything that starts the playbook is switched off',
   PB1010: 'the drawing is of a newer format',
   PB1011: 'two steps have the same key',
   PB1012: 'the container of a step is not there, is no container, or is inside itself',

@@ -12,6 +12,15 @@ export function markReachable(nodes: readonly DrawnNode[], problems: Problem[]):
       }),
     );
   }
+  if (triggers.length > 0 && triggers.every(({ node }) => node.isDisabled)) {
+    problems.push(
+      problem('PB1009', switchedOff(triggers), {
+        nodeId: triggers[0]!.node.id,
+        severity: 'warning',
+        hint: 'Published like this it takes no new work. Open runs go on.',
+      }),
+    );
+  }
   const reached = new Set(triggers);
   for (const drawn of reached) for (const { target } of drawn.outgoing) reached.add(target);
   for (const drawn of nodes) drawn.isReachable = reached.has(outermost(drawn));
@@ -30,6 +39,13 @@ export function markReachable(nodes: readonly DrawnNode[], problems: Problem[]):
       }
     }
   }
+}
+
+function switchedOff(triggers: readonly DrawnNode[]): string {
+  const [only] = triggers;
+  return triggers.length === 1 && only
+    ? `“${only.node.title}” is switched off, so nothing starts this playbook.`
+    : 'Everything that starts this playbook is switched off.';
 }
 
 function outermost(drawn: DrawnNode): DrawnNode {

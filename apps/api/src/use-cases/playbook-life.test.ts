@@ -75,6 +75,25 @@ test('whoever sends to a paused webhook is told to come later, and to an archive
   expect(office.temporal.workflows.size).toBe(0);
 });
 
+test('a playbook whose only trigger is switched off can be published, takes nothing, and its open run is resumed on it', async () => {
+  const graph = lookUpAndSend();
+  const id = await office.publish(graph, 'Refunds');
+  office.temporal.answer = () => ({ failure: { code: 'HTTP_422', message: 'no', effect: 'not-happened' } });
+  const { runId } = (await start(id)).body;
+  const off = {
+    ...graph,
+    nodes: graph.nodes.map((node) => (node.id === 'start' ? { ...node, isDisabled: true } : node)),
+  };
+  await office.request('PUT', `/api/playbooks/${id}/draft`, { graph: off, ifRevision: 1 });
+  const published = await office.request('POST', `/api/playbooks/${id}/publish`, { ifRevision: 2 });
+  expect(published.body).toMatchObject({ version: 2, problems: [{ code: 'PB1009', severity: 'warning' }] });
+  const refused = await start(id);
+  expect([refused.status, refused.body.code]).toEqual([409, 'TRIGGER_SWITCHED_OFF']);
+  expect((await start(id, 'draft')).status).toBe(200);
+  const plan = await office.request('POST', `/api/runs/${runId}/resume-plan`, { version: 'published' });
+  expect(plan.body.steps.map(({ action }: { action: string }) => action)).not.toContain('removed');
+});
+
 test('schedules rest with their playbook and come back with it', async () => {
   const id = await office.publish(daily);
   const set = () => [office.temporal.schedulesSet.at(-1)?.[1]].flat().length;

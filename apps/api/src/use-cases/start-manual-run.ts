@@ -33,6 +33,13 @@ export async function startManualRun(
       path: 'triggerNodeId',
       hint: 'Choose a trigger of this version.',
     });
+  const drawn = graph.nodes.find(({ id }) => id === trigger.nodeId);
+  // A draft is tried by hand, also while its trigger is off: that is why it is off.
+  if (drawn?.isDisabled && request.from === 'published')
+    throw conflict('TRIGGER_SWITCHED_OFF', `“${drawn.title}” is switched off and starts nothing.`, {
+      path: 'triggerNodeId',
+      hint: 'Switch it on and publish, or try the draft.',
+    });
   checkTriggerInput(graph, trigger.nodeId, request.input);
   const { runId, isNew } = await startRun(context, {
     playbook,

@@ -32,7 +32,10 @@ export function createBeginRun({ store }: CoreHost) {
     }
     const worker = playbook.workerId ? await store.workers.get(playbook.workerId) : undefined;
     if (playbook.rest && !begun) {
-      throw refused('PLAYBOOK_AT_REST', `"${playbook.name}" is ${playbook.rest.state} and takes no new work.`);
+      throw refused(
+        'PLAYBOOK_AT_REST',
+        `"${playbook.name}" is ${playbook.rest.state} and takes no new work.`,
+      );
     }
     if (worker?.isPaused && !begun) {
       throw refused('WORKER_PAUSED', `${worker.name} was sent home and takes no new work.`);

@@ -255,6 +255,17 @@ describe('a run that a schedule started', () => {
     await expect(begin()).rejects.toMatchObject({ type: 'TRIGGER_MISSING', nonRetryable: true });
   });
 
+  it('does not begin while its playbook is paused, but what had begun goes on', async () => {
+    await aPlaybook(3);
+    await begin();
+    const playbook = await office.store.playbooks.get('pb_1');
+    const rest = { state: 'paused' as const, since: 1, by: 'ada' };
+    if (playbook) await office.store.playbooks.replace({ ...playbook, rest }, playbook.revision);
+    expect((await begin()).plan?.version).toBe(3);
+    await office.store.runs.remove('scheduled-2026-01-05T09:00:00Z', 1);
+    await expect(begin()).rejects.toMatchObject({ type: 'PLAYBOOK_AT_REST', nonRetryable: true });
+  });
+
   it('does not begin while its worker was sent home', async () => {
     await aPlaybook(3);
     await office.store.workers.insert({
