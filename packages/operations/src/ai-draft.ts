@@ -5,7 +5,19 @@ import { defineOperation } from './operation.ts';
 export const aiDraft = defineOperation({
   name: 'ai.draft',
   title: 'AI draft',
-  wants: 'wants to write a text',
+  words: {
+    wants: 'wants to write a text',
+    approve: 'Approve',
+    done: 'written',
+    isDone: 'written',
+    like: 'Texts of this step',
+    notHappened: '',
+    unsure: {
+      what: 'The text may have been written.',
+      happened: 'It was written',
+      didNot: 'It was not written',
+    },
+  },
   queue: 'agent',
   effect: 'read',
   audience: 'read',

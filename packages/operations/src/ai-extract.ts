@@ -5,7 +5,19 @@ import { defineOperation } from './operation.ts';
 export const aiExtract = defineOperation({
   name: 'ai.extract',
   title: 'AI extract',
-  wants: 'wants to read facts out of this text',
+  words: {
+    wants: 'wants to read facts out of this text',
+    approve: 'Approve',
+    done: 'read',
+    isDone: 'read',
+    like: 'Texts of this step',
+    notHappened: '',
+    unsure: {
+      what: 'The text may have been read.',
+      happened: 'It was read',
+      didNot: 'It was not read',
+    },
+  },
   queue: 'agent',
   effect: 'read',
   audience: 'read',

@@ -16,6 +16,11 @@ export const operations = {
 
 export type OperationName = keyof typeof operations;
 
+/** Whether this version knows an operation by that name. */
+export function isOperation(name: string): name is OperationName {
+  return Object.hasOwn(operations, name);
+}
+
 export function findOperation(name: string): Operation | undefined {
-  return Object.hasOwn(operations, name) ? operations[name as OperationName] : undefined; // own key of the map: checked
+  return isOperation(name) ? operations[name] : undefined;
 }

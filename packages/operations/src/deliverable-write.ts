@@ -5,7 +5,19 @@ import { defineOperation } from './operation.ts';
 export const deliverableWrite = defineOperation({
   name: 'deliverable.write',
   title: 'Write deliverable',
-  wants: 'wants to file this document',
+  words: {
+    wants: 'wants to file this document',
+    approve: 'Approve and file',
+    done: 'filed',
+    isDone: 'filed',
+    like: 'Documents of this step',
+    notHappened: 'Nothing was written.',
+    unsure: {
+      what: 'The document may have been filed.',
+      happened: 'It was filed',
+      didNot: 'It was not filed',
+    },
+  },
   queue: 'effects',
   effect: 'key',
   audience: 'internal',
@@ -22,9 +34,16 @@ export const deliverableWrite = defineOperation({
       .string()
       .min(1)
       .max(300)
-      .regex(/^(?!.*\.\.)[\w][\w\-./ ]*\.md$/, 'a path such as reports/overnight.md, without ..'),
+      .regex(
+        /^(?!.*\.\.)[\w][\w\-./ ]*\.md$/,
+        'a path such as reports/overnight.md, with no two dots in a row',
+      ),
     title: z.string().max(200),
     content: z.string().max(500_000),
   }),
+  heading: ({ title, path }) =>
+    typeof title === 'string' && title !== ''
+      ? `File “${title}”${typeof path === 'string' ? ` as ${path}` : ''}`
+      : undefined,
   output: z.object({ deliverableId: z.string(), path: z.string(), version: z.number().int() }),
 });

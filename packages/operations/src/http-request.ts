@@ -1,11 +1,24 @@
 import { z } from 'zod';
+import { headerFaults } from './http-headers.ts';
 import { defineOperation } from './operation.ts';
 
 /** One HTTP request through the egress guard. Sends `Idempotency-Key` on everything but GET and HEAD. */
 export const httpRequest = defineOperation({
   name: 'http.request',
   title: 'HTTP request',
-  wants: 'wants to send this request',
+  words: {
+    wants: 'wants to send this request',
+    approve: 'Approve and send',
+    done: 'sent',
+    isDone: 'sent',
+    like: 'Requests of this step',
+    notHappened: 'It was refused, so nothing happened there.',
+    unsure: {
+      what: 'The request may have been carried out.',
+      happened: 'It was carried out',
+      didNot: 'It was not carried out',
+    },
+  },
   queue: 'effects',
   effect: 'key',
   audience: 'customer',
@@ -27,6 +40,12 @@ export const httpRequest = defineOperation({
     /** Sent as JSON; a string is sent as it is. */
     body: z.json().optional(),
   }),
+  refusals: ({ method, headers, body }) => [
+    ...headerFaults(headers),
+    ...((method === 'GET' || method === 'HEAD') && body !== undefined
+      ? [{ path: 'body', message: `A ${method} request has no body. Use POST, or remove the body.` }]
+      : []),
+  ],
   output: z.object({
     status: z.number().int(),
     headers: z.record(z.string(), z.string()),

@@ -1,2 +1,5 @@
 export * from './catalog.ts';
+export { effectOfRequest } from './effect-of-request.ts';
 export { defineOperation, type Operation } from './operation.ts';
+export type { OperationWords } from './operation-words.ts';
+export { readInput, sayFault } from './read-input.ts';

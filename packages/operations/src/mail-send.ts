@@ -1,11 +1,25 @@
+import type { Fault } from '@dayshift/json-schema';
 import { z } from 'zod';
+import { countAddresses, firstWrongAddress } from './mail-addresses.ts';
 import { defineOperation } from './operation.ts';
 
-/** Sends one mail over SMTP. Message-ID and `X-Idempotency-Key` derive from the idempotency key. */
+/** Sends one mail over SMTP. Its Message-ID derives from the idempotency key, so it is fixed before the first try. */
 export const mailSend = defineOperation({
   name: 'mail.send',
   title: 'Send mail',
-  wants: 'wants to send this e-mail',
+  words: {
+    wants: 'wants to send this e-mail',
+    approve: 'Approve and send',
+    done: 'sent',
+    isDone: 'sent',
+    like: 'Mails of this step',
+    notHappened: 'Nothing was sent.',
+    unsure: {
+      what: 'The mail may have been sent.',
+      happened: 'It was sent',
+      didNot: 'It was not sent',
+    },
+  },
   queue: 'effects',
   effect: 'key',
   audience: 'customer',
@@ -26,5 +40,23 @@ export const mailSend = defineOperation({
     /** Message-ID of the mail this answers, so that the thread holds together. */
     inReplyTo: z.string().max(1_000).optional(),
   }),
+  refusals: ({ from, to, cc }) => [
+    ...addressFaults('from', from, true),
+    ...addressFaults('to', to),
+    ...(cc === undefined ? [] : addressFaults('cc', cc)),
+  ],
+  heading: ({ subject, to }) =>
+    typeof subject === 'string' ? `Send “${subject}”${typeof to === 'string' ? ` to ${to}` : ''}` : undefined,
   output: z.object({ messageId: z.string(), accepted: z.array(z.string()) }),
 });
+
+function addressFaults(path: string, list: string, isOne = false): Fault[] {
+  const wrong = firstWrongAddress(list);
+  if (wrong !== undefined)
+    return [
+      { path, message: `“${wrong.slice(0, 120)}” is no mail address; one looks like ada@example.com.` },
+    ];
+  const count = countAddresses(list);
+  if (count === 0) return [{ path, message: 'This must be a mail address, such as ada@example.com.' }];
+  return isOne && count > 1 ? [{ path, message: 'A mail comes from one address.' }] : [];
+}

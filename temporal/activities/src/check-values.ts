@@ -1,5 +1,5 @@
 import type { Json } from '@dayshift/model';
-import type { Operation } from '@dayshift/operations';
+import { type Operation, readInput, sayFault } from '@dayshift/operations';
 import { OperationFailure, refused } from './operation-failure.ts';
 
 /** The most a step may hand on. Larger values will travel as references. */
@@ -7,20 +7,11 @@ export const maxOutputBytes = 128 * 1024;
 
 /** The input as its contract reads it, or a refusal that names the field. */
 export function parseInput(contract: Operation, input: Json): unknown {
-  const parsed = contract.input.safeParse(input);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const path = issue?.path.join('.') || 'input';
-  throw refused(
-    'INPUT_INVALID',
-    `${contract.title}: "${path}" is not valid. ${issue?.message ?? ''}`.trim(),
-    {
-      path,
-      issues: parsed.error.issues
-        .slice(0, 10)
-        .map(({ path: at, message }) => ({ path: at.join('.'), message })),
-    },
-  );
+  const read = readInput(contract, input);
+  if (read.ok) return read.input;
+  const [first] = read.faults;
+  const issues = read.faults.slice(0, 10).map(({ path, message }) => ({ path, message }));
+  throw refused('INPUT_INVALID', sayFault(contract, first), { path: first.path, issues });
 }
 
 /** What crosses a step border is JSON of bounded size; the effect took place by now, so it stays in the ledger as begun. */

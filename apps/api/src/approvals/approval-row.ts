@@ -1,6 +1,7 @@
 import type { ApprovalRow } from '@dayshift/contracts';
 import { isObject } from '@dayshift/json-schema';
 import { type Approval, type JsonObject, noDeadline } from '@dayshift/model';
+import { findOperation } from '@dayshift/operations';
 import { shortly } from '../runs/shortly.ts';
 
 /** A question as the inbox lists it. */
@@ -31,9 +32,9 @@ export function approvalRow(approval: Approval, workerNames: ReadonlyMap<string,
 /** A gate asks under its step's title; the list says what is asked about this time. */
 function titleOf({ title, stepTitle, action }: Approval): string {
   if (!action || title !== stepTitle || !isObject(action.input)) return title;
-  const { subject, to, body } = action.input;
-  if (action.operation === 'mail.send' && typeof subject === 'string')
-    return `Send “${subject}”${typeof to === 'string' ? ` to ${to}` : ''}`;
+  const heading = findOperation(action.operation)?.heading?.(action.input);
+  if (heading !== undefined) return heading;
+  const { body } = action.input;
   const what = isObject(body) ? named(body) : shortly(body);
   return what === '' ? title : `${title}: ${what}`;
 }

@@ -1,8 +1,8 @@
 import { isObject } from '@dayshift/json-schema';
 import type { Approval, Json } from '@dayshift/model';
-import { findOperation } from '@dayshift/operations';
+import { findOperation, readInput } from '@dayshift/operations';
+import { faultProblem } from '../server/fault-problem.ts';
 import { unprocessable } from '../server/request-error.ts';
-import { zodProblem } from '../server/validation-problem.ts';
 import { refuseFixedParts } from './edit-schema.ts';
 
 /** An edited action, checked like the one that was asked about; 422 with the path of the field that is wrong. */
@@ -16,11 +16,11 @@ export function checkEdit(approval: Approval, input: Json): Pick<Approval, 'acti
       `This version does not know “${name}” and cannot check an edit of it.`,
       { path: 'input', hint: 'Approve it as it is, or reject it.' },
     );
-  const parsed = operation.input.safeParse(input);
-  if (!parsed.success) throw zodProblem(422, parsed.error, ['input']);
+  const read = readInput(operation, input);
+  if (!read.ok) throw faultProblem(read.faults, 'input');
   refuseFixedParts(approval.action, input);
   // Schemas of operations read JSON and yield JSON.
-  return { action: { operation: name, input: JSON.parse(JSON.stringify(parsed.data)) as Json } };
+  return { action: { operation: name, input: JSON.parse(JSON.stringify(read.input)) as Json } };
 }
 
 const keepItsType = 'Edit the value and keep its type.';

@@ -106,7 +106,7 @@ test('an edit is checked like the action itself, and what was edited is what is 
   const extra = await decide({ input: { ...card.action.input, followRedirects: true } });
   expect([extra.status, extra.body.code, extra.body.path]).toEqual([
     422,
-    'UNKNOWN_FIELD',
+    'INVALID_FIELD',
     'input.followRedirects',
   ]);
   const edited = await decide({ input: { ...card.action.input, body: { sum: 20 } } });

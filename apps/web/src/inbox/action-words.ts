@@ -1,45 +1,15 @@
 import type { ApprovalRow, ApprovalView } from '@dayshift/contracts';
-import { FileText, Globe, type LucideIcon, Send, SquareCheck, Wrench } from 'lucide-react';
+import { isOperation, type OperationName, type OperationWords, operations } from '@dayshift/operations';
+import { FileText, Globe, type LucideIcon, PenLine, ScanText, Send, SquareCheck, Wrench } from 'lucide-react';
 
-interface ActionWords {
-  icon: LucideIcon;
-  /** "Hiro wants to …". */
-  wants: string;
-  /** On the button. */
-  approve: string;
-  /** What the row says when the action went out. */
-  done: string;
-  /** "What you approve is exactly what is …". */
-  isDone: string;
-  /** "Replies like this one". */
-  like: string;
-}
+type ActionWords = Omit<OperationWords, 'notHappened' | 'unsure'> & { icon: LucideIcon };
 
-const known: Record<string, ActionWords> = {
-  'mail.send': {
-    icon: Send,
-    wants: 'wants to send this e-mail',
-    approve: 'Approve and send',
-    done: 'sent',
-    isDone: 'sent',
-    like: 'Mails of this step',
-  },
-  'http.request': {
-    icon: Globe,
-    wants: 'wants to send this request',
-    approve: 'Approve and send',
-    done: 'sent',
-    isDone: 'sent',
-    like: 'Requests of this step',
-  },
-  'deliverable.write': {
-    icon: FileText,
-    wants: 'wants to file this document',
-    approve: 'Approve and file',
-    done: 'filed',
-    isDone: 'filed',
-    like: 'Documents of this step',
-  },
+const icons: Record<OperationName, LucideIcon> = {
+  'http.request': Globe,
+  'ai.extract': ScanText,
+  'ai.draft': PenLine,
+  'mail.send': Send,
+  'deliverable.write': FileText,
 };
 
 const review: ActionWords = {
@@ -51,11 +21,11 @@ const review: ActionWords = {
   like: 'Earlier answers to this step',
 };
 
-/** How an approval speaks of its action. An operation this page has no words for is named as it is. */
+/** How an approval speaks of its action. An operation that this version does not know is named as it is. */
 export function actionWords(approval: Pick<ApprovalRow, 'operation'>): ActionWords {
   const { operation } = approval;
   if (operation === undefined) return review;
-  if (Object.hasOwn(known, operation)) return known[operation] ?? review;
+  if (isOperation(operation)) return { ...operations[operation].words, icon: icons[operation] };
   return {
     icon: Wrench,
     wants: `wants to do this: ${operation}`,

@@ -1,6 +1,5 @@
 import { type Json, parseExactJson, withoutPrototype } from '@dayshift/model';
 import type { EffectsHost } from '../activity-host.ts';
-import { refused } from '../operation-failure.ts';
 import type { OperationHandler, Performance } from '../operation-handler.ts';
 import { failureOfAnswer } from './http-answer-failure.ts';
 
@@ -10,11 +9,6 @@ const maxResponseBytes = 1_048_576;
 export function createHttpRequest({ egress }: Pick<EffectsHost, 'egress'>): OperationHandler<'http.request'> {
   return async (input, { idempotencyKey, signal, timeoutMs }: Performance) => {
     const isReading = isReadingMethod(input.method);
-    if (isReading && input.body !== undefined) {
-      throw refused('INPUT_INVALID', `A ${input.method} request has no body. Use POST, or remove the body.`, {
-        path: 'body',
-      });
-    }
     const url = withQuery(input.url, input.query);
     const headers = readHeaders(input.headers);
     if (!isReading) headers.set('idempotency-key', idempotencyKey);
@@ -57,35 +51,8 @@ function withQuery(address: string, query: Record<string, string | number | bool
   return url;
 }
 
-// The connection's own headers are not the author's to set: they could split or redirect the request.
-const connectionHeaders = [
-  'host',
-  'connection',
-  'content-length',
-  'transfer-encoding',
-  'upgrade',
-  'expect',
-  'keep-alive',
-  'te',
-  'trailer',
-];
-
 function readHeaders(given: Record<string, string>): Headers {
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(given)) {
-    if (connectionHeaders.includes(name.toLowerCase())) {
-      throw refused('INPUT_INVALID', `The header "${name}" belongs to the connection and cannot be set.`, {
-        path: `headers.${name}`,
-      });
-    }
-    try {
-      headers.set(name, value);
-    } catch {
-      throw refused('INPUT_INVALID', `The header "${name}" has a name or value that HTTP does not allow.`, {
-        path: `headers.${name}`,
-      });
-    }
-  }
+  const headers = new Headers(given);
   if (!headers.has('user-agent')) headers.set('user-agent', 'Dayshift');
   return headers;
 }

@@ -1,5 +1,6 @@
 import type { RunView, StepView } from '@dayshift/contracts';
 import { isObject } from '@dayshift/json-schema';
+import { findOperation } from '@dayshift/operations';
 import { formatSpan } from '../../ui/format-time.ts';
 import { troubleSentence } from '../../words/trouble-sentence.ts';
 import { placeName } from './step-facts.ts';
@@ -40,16 +41,7 @@ export function triesSentence({ attempts, failure, startedAt, endedAt }: StepVie
 /** Said only where it is known for certain. */
 export function effectSentence({ failure, operation, input }: StepView): string {
   if (failure?.effect !== 'not-happened') return '';
-  switch (operation) {
-    case 'mail.send':
-      return 'Nothing was sent.';
-    case 'deliverable.write':
-      return 'Nothing was written.';
-    case 'http.request':
-      return isReading(input) ? '' : 'It was refused, so nothing happened there.';
-    default:
-      return '';
-  }
+  return isReading(input) ? '' : (findOperation(operation ?? '')?.words.notHappened ?? '');
 }
 
 function isReading(input: StepView['input']): boolean {
