@@ -1,4 +1,5 @@
 import type OpenAI from 'openai';
+import type { Meter } from './meter.ts';
 import { ModelError } from './model-error.ts';
 import { readCompletion } from './read-completion.ts';
 import type { RequestShape } from './request-shape.ts';
@@ -15,6 +16,7 @@ export type ChatRequest = {
   signal?: AbortSignal | undefined;
   /** Ends everything one request for an answer may take, repairs and detours included. */
   deadline: Deadline;
+  meter?: Meter | undefined;
 };
 
 export type Deadline = { signal: AbortSignal; afterMs: number };

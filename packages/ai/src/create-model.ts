@@ -3,7 +3,8 @@ import OpenAI from 'openai';
 import { createAsk } from './ask.ts';
 import { createChat } from './chat.ts';
 import { createExtract, type Extracted, type ExtractRequest } from './extract.ts';
-import { costOf, openaiPrices, type PriceTable, type Usage } from './usage.ts';
+import { type Meter, withMeter } from './meter.ts';
+import { findPrice, openaiPrices, type Price, type Usage } from './usage.ts';
 
 export type ModelOptions = {
   /** Any server that speaks chat completions; the original API when left out. */
@@ -13,7 +14,7 @@ export type ModelOptions = {
   egress: Pick<Egress, 'fetch'>;
   /** The scripted model of the practice office: labelled as such wherever it answers, and free. */
   isPractice: boolean;
-  prices?: PriceTable;
+  /** The longest one answer may take, whatever a caller allows. */
   timeoutMs?: number;
   maxAnswerBytes?: number;
 };
@@ -24,24 +25,28 @@ export type DraftRequest = {
   maxTokens?: number;
   signal?: AbortSignal;
   timeoutMs?: number;
+  meter?: Meter;
 };
-type Billed = { usage: Usage; costUsd: number | null; model: string };
 
 /** A language model behind the two things playbooks ask of it. Every failure is a `ModelError`. */
 export type Model = {
   name: string;
   isPractice: boolean;
-  extract: (request: ExtractRequest) => Promise<Extracted & Billed>;
-  draft: (request: DraftRequest) => Promise<{ text: string } & Billed>;
+  /** What the original API asks for it. Undefined behind any other address: the same name may cost something else there. */
+  listPrice: Price | undefined;
+  extract: (request: ExtractRequest) => Promise<Extracted>;
+  draft: (request: DraftRequest) => Promise<{ text: string; usage: Usage }>;
 };
 
 const originalUrl = 'https://api.openai.com/v1';
+/** For callers that set no time of their own. */
+const usualMs = 120_000;
+const longestMs = 3_600_000;
 
 export function createModel(options: ModelOptions): Model {
   const { name, isPractice, egress } = options;
   const baseUrl = options.baseUrl ?? originalUrl;
   const isOriginal = new URL(baseUrl).host === new URL(originalUrl).host;
-  const timeoutMs = options.timeoutMs ?? 100_000;
   const maxAnswerBytes = options.maxAnswerBytes ?? 128 * 1024;
   const client = new OpenAI({
     baseURL: baseUrl,
@@ -51,49 +56,36 @@ export function createModel(options: ModelOptions): Model {
     project: null,
     webhookSecret: null,
     maxRetries: 0,
-    // later than our own deadline, which is the one with a name
-    timeout: timeoutMs + 5_000,
+    // later than any deadline of ours, which is the one with a name
+    timeout: longestMs,
     logLevel: 'off',
     // The envelope of an answer is larger than its text, and JSON escapes may double it.
     fetch: (url, init) =>
       egress.fetch(url instanceof Request ? url.url : url, {
         ...init,
-        timeoutMs,
+        timeoutMs: longestMs,
         maxResponseBytes: 4 * maxAnswerBytes,
       }),
   });
-  const ask = createAsk(createChat({ client, model: name, maxAnswerBytes }));
+  const ask = createAsk(withMeter(createChat({ client, model: name, maxAnswerBytes })));
   const extract = createExtract(ask, name);
-  const prices = options.prices ?? (isOriginal ? openaiPrices : {});
   const deadlineOf = (request: { timeoutMs?: number | undefined }) => {
-    const afterMs = Math.min(timeoutMs, request.timeoutMs ?? timeoutMs);
+    const afterMs = Math.min(options.timeoutMs ?? longestMs, request.timeoutMs ?? usualMs);
     return { signal: AbortSignal.timeout(afterMs), afterMs };
   };
-  const bill = (usage: Usage): Billed => ({
-    usage,
-    costUsd: isPractice ? 0 : costOf(name, usage, prices),
-    model: name,
-  });
-
   return {
     name,
     isPractice,
-    async extract(request) {
-      const { value, usage, repaired } = await extract({
-        ...request,
-        deadline: deadlineOf(request),
-      });
-      return { value, repaired, ...bill(usage) };
-    },
-    async draft({ system, prompt, maxTokens, signal, timeoutMs: wanted }) {
+    listPrice: isOriginal ? findPrice(name, openaiPrices) : undefined,
+    extract: (request) => extract({ ...request, deadline: deadlineOf(request) }),
+    draft({ system, prompt, maxTokens, signal, timeoutMs, meter }) {
       const messages = [
         { role: 'system' as const, content: system },
         { role: 'user' as const, content: prompt },
       ];
-      const deadline = deadlineOf({ timeoutMs: wanted });
+      const deadline = deadlineOf({ timeoutMs });
       const use = { hasLimit: maxTokens !== undefined, hasFormat: false };
-      const { text, usage } = await ask(use, () => ({ messages, maxTokens, signal, deadline }));
-      return { text, ...bill(usage) };
+      return ask(use, () => ({ messages, maxTokens, signal, deadline, meter }));
     },
   };
 }

@@ -3,6 +3,7 @@ import { responseFormat, shapeInstruction } from './answer-format.ts';
 import type { Ask } from './ask.ts';
 import type { ChatAnswer, Deadline, Message } from './chat.ts';
 import { type CheckAnswer, createAnswerCheck } from './check-answer.ts';
+import type { Meter } from './meter.ts';
 import { ModelError } from './model-error.ts';
 import { readJsonAnswer } from './read-json-answer.ts';
 import { addUsage, type Usage } from './usage.ts';
@@ -15,6 +16,7 @@ export type ExtractRequest = {
   signal?: AbortSignal;
   /** Shortens the model's own limit for this one answer. */
   timeoutMs?: number;
+  meter?: Meter;
 };
 type TimedRequest = ExtractRequest & { deadline: Deadline };
 export type Extracted = { value: Json; usage: Usage; repaired: boolean };
@@ -22,7 +24,7 @@ export type Extracted = { value: Json; usage: Usage; repaired: boolean };
 /** Asks for JSON of a given shape, checks it, and lets the model correct itself once. */
 export function createExtract(ask: Ask, model: string): (request: TimedRequest) => Promise<Extracted> {
   function askFor(request: TimedRequest, follow: Message[]): Promise<ChatAnswer> {
-    const { schema, maxTokens, signal, deadline } = request;
+    const { schema, maxTokens, signal, deadline, meter } = request;
     return ask({ hasLimit: maxTokens !== undefined, hasFormat: true }, ({ format }) => ({
       messages: [
         { role: 'system', content: `${request.system}\n\n${shapeInstruction(format, schema)}` },
@@ -33,6 +35,7 @@ export function createExtract(ask: Ask, model: string): (request: TimedRequest) 
       maxTokens,
       signal,
       deadline,
+      meter,
     }));
   }
 

@@ -27,10 +27,9 @@ export type ModelErrorOptions = {
 };
 
 // What a server says in a bad moment may be right the next time. A wrong key, schema or request never is, and a model that
-// was cut off or asked for a tool does the same again: each further try would be paid for the same result.
+// was cut off, said nothing or asked for a tool does the same again: each further try would be paid for the same result.
 const retryable: readonly ModelErrorCode[] = [
   'MODEL_ANSWER_INVALID',
-  'MODEL_ANSWER_EMPTY',
   'MODEL_RATE_LIMITED',
   'MODEL_UNAVAILABLE',
   'MODEL_TIMEOUT',

@@ -2,8 +2,8 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createEgress } from '@dayshift/egress';
 import type { Json, JsonSchema } from '@dayshift/model';
-import { afterEach, describe, expect, it } from 'vitest';
-import { createModel, type ModelOptions } from './index.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createModel, type Meter, type ModelOptions, tookOf } from './index.ts';
 
 const open: (() => unknown)[] = [];
 afterEach(async () => {
@@ -81,13 +81,11 @@ const request = { system: 'Read the mail.', text: 'Give me my money back.', sche
 describe('extracting', () => {
   it('asks for the schema and returns the checked value with what it took', async () => {
     const { asked, model } = await aModelServer(says('{"intent":"refund"}'));
-    const answer = await model({ prices: { 'local-1': { input: 1, output: 10 } } }).extract(request);
+    const answer = await model().extract(request);
     expect(answer).toEqual({
       value: { intent: 'refund' },
       repaired: false,
       usage: { inputTokens: 100, outputTokens: 20 },
-      costUsd: 0.0003,
-      model: 'local-1',
     });
     expect(asked[0]?.body.response_format).toEqual({
       type: 'json_schema',
@@ -212,18 +210,18 @@ describe('drafting', () => {
     expect(asked[0]?.body).toMatchObject({ model: 'local-1', max_tokens: 50, stream: false });
   });
 
-  it('has no price where none is known, and the practice model is free', async () => {
+  it('has the list price at the original API alone: behind another address the same name is another bill', async () => {
     const { model } = await aModelServer(says('x'));
-    expect((await model({ name: 'gpt-4o' }).draft({ system: '', prompt: '' })).costUsd).toBeNull();
-    expect((await model({ isPractice: true }).draft({ system: '', prompt: '' })).costUsd).toBe(0);
+    expect(model({ name: 'gpt-4o' }).listPrice).toBeUndefined();
+    const original = createModel({ name: 'gpt-4o-2024-08-06', isPractice: false, egress: { fetch } });
+    expect(original.listPrice).toEqual({ input: 2.5, output: 10 });
   });
 
-  it('has no price when the server does not count tokens', async () => {
+  it('says so when the server does not count tokens', async () => {
     const { model } = await aModelServer((response) =>
       json(response, 200, { choices: [{ message: { content: 'x' } }] }),
     );
-    const priced = model({ prices: { 'local-1': { input: 1, output: 1 } } });
-    expect(await priced.draft({ system: '', prompt: '' })).toMatchObject({ usage: null, costUsd: null });
+    expect(await model().draft({ system: '', prompt: '' })).toMatchObject({ usage: null });
   });
 });
 
@@ -329,7 +327,7 @@ describe('an answer that is written in another way', () => {
 describe('a model that does not answer as it should', () => {
   const hang: Reply = () => undefined;
   const cases: [string, Reply, object][] = [
-    ['nothing', says(''), { code: 'MODEL_ANSWER_EMPTY', isRetryable: true }],
+    ['nothing', says(''), { code: 'MODEL_ANSWER_EMPTY', isRetryable: false }],
     ['null', says(null), { code: 'MODEL_ANSWER_EMPTY' }],
     ['only thoughts', says('<think>hm</think>'), { code: 'MODEL_ANSWER_EMPTY' }],
     ['no choices', (response) => json(response, 200, { choices: [] }), { code: 'MODEL_ANSWER_EMPTY' }],
@@ -415,6 +413,27 @@ describe('a model that does not answer as it should', () => {
     expect(asked).toHaveLength(2);
   });
 
+  it('has all the time the caller gives it, and is cut off in the middle of its answer after that', async () => {
+    const half: Reply = (response) => {
+      response.writeHead(200, { 'content-type': 'application/json' }).write('{"choices":');
+    };
+    const { model } = await aModelServer(half);
+    const it = model();
+    await expect(it.draft({ system: '', prompt: '', timeoutMs: 250 })).rejects.toMatchObject({
+      code: 'MODEL_TIMEOUT',
+      message: expect.stringContaining('0.25 seconds'),
+    });
+  });
+
+  it('is not cut off before the time the caller allows is over', async () => {
+    const { model } = await aModelServer(says('x'));
+    const timeout = vi.spyOn(AbortSignal, 'timeout');
+    await model().draft({ system: '', prompt: '', timeoutMs: 150_000 });
+    const shortestMs = Math.min(...timeout.mock.calls.map(([ms]) => ms));
+    timeout.mockRestore();
+    expect(shortestMs).toBe(150_000);
+  });
+
   it('may be given less time for one answer than it has in general', async () => {
     const { model } = await aModelServer(hang);
     const call = model().draft({ system: '', prompt: 'x', timeoutMs: 200 });
@@ -440,5 +459,73 @@ describe('a model that does not answer as it should', () => {
       code: 'MODEL_UNAVAILABLE',
       isRetryable: false,
     });
+  });
+});
+
+describe('a meter', () => {
+  function aMeter() {
+    const bounds: { inputTokens: number; outputTokens: number }[] = [];
+    const took: unknown[] = [];
+    const meter: Meter = async (bound, ask) => {
+      bounds.push(bound);
+      try {
+        const answer = await ask();
+        took.push(answer.usage);
+        return answer;
+      } catch (error) {
+        took.push(tookOf(error));
+        throw error;
+      }
+    };
+    return { meter, bounds, took };
+  }
+
+  it('stands before the first answer and its correction, with a bound for what each can take', async () => {
+    const { model } = await aModelServer(says('{"intent":"party"}'), says('{"intent":"how-to"}'));
+    const { meter, bounds, took } = aMeter();
+    await model().extract({ ...request, maxTokens: 500, meter });
+    expect(took).toEqual([
+      { inputTokens: 100, outputTokens: 20 },
+      { inputTokens: 100, outputTokens: 20 },
+    ]);
+    expect(bounds.map(({ outputTokens }) => outputTokens)).toEqual([500, 500]);
+    expect(bounds[0]?.inputTokens).toBeGreaterThan(request.text.length);
+    expect(bounds[1]?.inputTokens).toBeGreaterThan(bounds[0]?.inputTokens ?? 0);
+  });
+
+  it('keeps the model from being asked', async () => {
+    const { asked, model } = await aModelServer(says('{"intent":"how-to"}'));
+    const meter: Meter = () => Promise.reject(new Error('no money left'));
+    await expect(model().extract({ ...request, meter })).rejects.toThrow('no money left');
+    expect(asked).toEqual([]);
+  });
+
+  it.each([
+    [
+      'an answer that is cut off',
+      says('Dear', { finish_reason: 'length' }),
+      { inputTokens: 100, outputTokens: 20 },
+    ],
+    ['an empty answer', says(''), { inputTokens: 100, outputTokens: 20 }],
+    ['a refusal by status', fails(429), 'nothing'],
+    ['a line dropped after the request', (response: ServerResponse) => response.destroy(), 'unknown'],
+    ['silence', () => undefined, 'unknown'],
+  ] as [string, Reply, unknown][])('is told what %s took', async (_what, reply, expected) => {
+    const { model } = await aModelServer(reply);
+    const { meter, took } = aMeter();
+    const call = model({ timeoutMs: 300 }).draft({ system: '', prompt: 'x', meter });
+    await expect(call).rejects.toMatchObject({ name: 'ModelError' });
+    expect(took).toEqual([expected]);
+  });
+
+  it('is told that a server nobody reached took nothing', async () => {
+    const egress = createEgress({ allowedPrivateHosts: ['127.0.0.1:9'] });
+    open.push(egress.close);
+    const { meter, took } = aMeter();
+    const model = createModel({ baseUrl: 'http://127.0.0.1:9/v1', name: 'm', egress, isPractice: false });
+    await expect(model.draft({ system: '', prompt: '', meter })).rejects.toMatchObject({
+      code: 'MODEL_UNAVAILABLE',
+    });
+    expect(took).toEqual(['nothing']);
   });
 });

@@ -26,10 +26,12 @@ export function addUsage(first: Usage, second: Usage): Usage {
   };
 }
 
-/** What the usage cost, or null when tokens or price are not known: a guess would be added up as if it were true. */
-export function costOf(model: string, usage: Usage, prices: PriceTable): number | null {
+/** The price of a model by its name, with or without the date of its version. */
+export function findPrice(model: string, prices: PriceTable): Price | undefined {
   const undated = model.replace(/-\d{4}-\d{2}-\d{2}$/, '');
-  const price = [model, undated].filter((name) => Object.hasOwn(prices, name)).map((name) => prices[name])[0];
-  if (!usage || !price) return null;
-  return (usage.inputTokens * price.input + usage.outputTokens * price.output) / 1_000_000;
+  return [model, undated].filter((name) => Object.hasOwn(prices, name)).map((name) => prices[name])[0];
+}
+
+export function costOf(tokens: { inputTokens: number; outputTokens: number }, price: Price): number {
+  return (tokens.inputTokens * price.input + tokens.outputTokens * price.output) / 1_000_000;
 }

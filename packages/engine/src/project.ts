@@ -159,13 +159,14 @@ function activityEnded(
     projection.waiting.push({ type: 'call-failed', at: 0, key, failure });
     return;
   }
-  const { output, costUsd } = (end as { result: Json }).result as unknown as CallResult; // what every activity returns
+  const { output, costUsd, usage } = (end as { result: Json }).result as unknown as CallResult; // what every activity returns
   projection.waiting.push({
     type: 'call-finished',
     at: 0,
     key,
     output,
     ...(costUsd === undefined ? {} : { costUsd }),
+    ...(usage && { usage }),
   });
 }
 

@@ -30,6 +30,7 @@ export function reportOf(
     costUsd: state.costUsd,
     hadPerson: state.hadPerson,
   };
+  if (state.modelTotals) report.modelTotals = state.modelTotals;
   if (current && state.status === 'open') report.currentTitle = title(current);
   if (state.outcome !== undefined) report.outcome = state.outcome;
   if (state.output !== undefined) report.output = state.output;

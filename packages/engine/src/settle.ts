@@ -52,11 +52,14 @@ export function parkStep(draft: Draft, state: StepState, failure: Failure): void
   putStep(draft, { ...rest, status: 'stuck', failure });
 }
 
+/** Not a failure of the step: the money for it is used up, and whoever may give more has to hear of it. */
+const alwaysParks: readonly string[] = ['BUDGET_REACHED'];
+
 /** Leaves by the error port where one is drawn, else parks. */
 export function failStep(draft: Draft, state: StepState, failure: Failure): void {
   const step = draft.index.step(state.stepId);
   const hasErrorPort = step?.ports.some((port) => port.name === 'error' && port.to.length > 0) ?? false;
-  if (!step || !hasErrorPort) {
+  if (!step || !hasErrorPort || alwaysParks.includes(failure.code)) {
     parkStep(draft, state, failure);
     return;
   }

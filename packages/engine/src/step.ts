@@ -4,6 +4,7 @@ import { type Draft, openDraft } from './draft.ts';
 import { breathKey, drain } from './drain.ts';
 import { cancelRun } from './finish-run.ts';
 import { failStep, settleStep } from './settle.ts';
+import { spend, spentByFailure } from './spend.ts';
 import { answerApproval, expireApproval } from './steps/approve.ts';
 
 /**
@@ -30,19 +31,13 @@ function takeIn(draft: Draft, event: EngineEvent): void {
     case 'call-finished': {
       const running = draft.state.steps[event.key];
       if (running?.status !== 'running' || draft.index.step(running.stepId)?.kind !== 'call') return;
-      draft.state.costUsd += event.costUsd ?? 0;
-      settleStep(
-        draft,
-        running,
-        'done',
-        event.output,
-        event.costUsd === undefined ? {} : { costUsd: event.costUsd },
-      );
+      settleStep(draft, running, 'done', event.output, spend(draft, event));
       return;
     }
     case 'call-failed': {
       const running = draft.state.steps[event.key];
-      if (running?.status === 'running') failStep(draft, running, event.failure);
+      if (running?.status !== 'running') return;
+      failStep(draft, { ...running, ...spend(draft, spentByFailure(event.failure.details)) }, event.failure);
       return;
     }
     case 'timer-fired':
@@ -78,7 +73,7 @@ function answered(draft: Draft, message: DecisionMessage): void {
 function controlled(draft: Draft, message: ControlMessage): void {
   if (draft.state.seen.includes(message.commandId)) return;
   draft.state.seen.push(message.commandId);
-  draft.state.hadPerson = true;
+  if (!(message.verb === 'retry' && message.isAutomatic)) draft.state.hadPerson = true;
   control(draft, message);
 }
 

@@ -20,6 +20,7 @@ export function applyRunReport(row: Run, report: RunReport): Run | undefined {
     hadPerson: row.hadPerson || report.hadPerson,
   };
   if (!isOpen) next.endedAt = report.at;
+  if (report.modelTotals) next.modelTotals = report.modelTotals;
   if (report.currentTitle !== undefined) next.currentTitle = report.currentTitle;
   if (report.outcome !== undefined) next.outcome = report.outcome;
   if (report.output !== undefined) next.output = report.output;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { failureSchema } from './failure.ts';
 import { graphSchema } from './graph.ts';
 import type { Json } from './json.ts';
+import { modelTotalsSchema } from './model-usage.ts';
 import type { Plan } from './plan.ts';
 import type { SeededStep } from './run-state.ts';
 
@@ -92,6 +93,8 @@ export const runSchema = z.object({
   output: json.optional(),
   failure: failureSchema.optional(),
   costUsd: z.number(),
+  /** Missing in a run that asked no model. */
+  modelTotals: modelTotalsSchema.optional(),
   hadPerson: z.boolean(),
   /** The graph and plan of a tried draft; a published version is looked up instead. */
   draft: z.object({ graph: graphSchema, plan: z.custom<Plan>() }).optional(),
@@ -192,6 +195,28 @@ export const workerSchema = z.object({
   leftAt: instant.optional(),
 });
 export type Worker = z.infer<typeof workerSchema>;
+
+/**
+ * What one worker spent on models in one day of its own time zone. `id` is `<workspaceId>:<workerId>:<day>`. Every call of
+ * every process goes through this document by compare-and-set: that is what keeps a budget.
+ */
+export const spendingDaySchema = z.object({
+  ...document,
+  workerId: z.string(),
+  /** `2026-01-31` */
+  day: z.string(),
+  spentUsd: z.number(),
+  /** Calls whose end nobody saw: at most this much, and counted as spent. */
+  uncertainUsd: z.number(),
+  /** Calls under way, by a name of their own; after `until` nobody is expected to settle one any more. */
+  reserved: z.record(z.string(), z.object({ usd: z.number(), until: instant })),
+  calls: z.number(),
+  inputTokens: z.number(),
+  outputTokens: z.number(),
+  /** Calls whose cost is not known, so it is not in the sum. */
+  unpricedCalls: z.number(),
+});
+export type SpendingDay = z.infer<typeof spendingDaySchema>;
 
 /** Effects ledger: written before a call goes out. `id` is the idempotency key. */
 export const effectRecordSchema = z.object({

@@ -1,13 +1,14 @@
 import type { DecisionMessage } from './decision-message.ts';
 import type { Failure } from './failure.ts';
 import type { Json } from './json.ts';
+import type { ModelUsage } from './model-usage.ts';
 import type { EffectClass, Patience, Plan, Queue } from './plan.ts';
 import type { SeededStep } from './run-state.ts';
 
 /** What the engine is told. `at` is the task's time in ms since 1970: the engine has no clock. */
 export type EngineEvent =
   | { type: 'run-started'; at: number }
-  | { type: 'call-finished'; at: number; key: string; output: Json; costUsd?: number }
+  | { type: 'call-finished'; at: number; key: string; output: Json; costUsd?: number; usage?: ModelUsage }
   | { type: 'call-failed'; at: number; key: string; failure: Failure }
   | { type: 'timer-fired'; at: number; key: string }
   | ({ type: 'approval-answered'; at: number } & DecisionMessage)
@@ -15,8 +16,12 @@ export type EngineEvent =
   | { type: 'cancel-requested'; at: number };
 
 /** Payload of the `control` signal. */
-export type ControlMessage = { commandId: string; by: string } & (
-  | { verb: 'retry'; key: string }
+export type ControlMessage = {
+  commandId: string;
+  by: string;
+} & /** Automatic: not a person but the reason it stood still went away. */
+(
+  | { verb: 'retry'; key: string; isAutomatic?: boolean }
   | { verb: 'skip'; key: string }
   | { verb: 'set-output'; key: string; output: Json }
   | { verb: 'fail'; key: string; message: string }

@@ -1,6 +1,7 @@
 export * from './apply-run-report.ts';
 export * from './approval-digest.ts';
 export * from './canonical-json.ts';
+export * from './day-in-zone.ts';
 export * from './decision-message.ts';
 export * from './documents.ts';
 export * from './effect-origin.ts';
@@ -9,6 +10,7 @@ export * from './failure.ts';
 export * from './graph.ts';
 export * from './id.ts';
 export * from './json.ts';
+export * from './model-usage.ts';
 export * from './parse-exact-json.ts';
 export * from './plan.ts';
 export * from './problem.ts';

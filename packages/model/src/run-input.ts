@@ -1,4 +1,5 @@
 import type { Json } from './json.ts';
+import type { ModelTotals, ModelUsage } from './model-usage.ts';
 import type { Plan } from './plan.ts';
 import type { RunState, SeededStep } from './run-state.ts';
 
@@ -53,6 +54,7 @@ export interface CallInput {
 export interface CallResult {
   output: Json;
   costUsd?: number;
+  usage?: ModelUsage;
 }
 
 /** A change of the run that its row in the store shows; sent out of the workflow without a history event. */
@@ -71,6 +73,7 @@ export interface RunReport {
   output?: Json;
   failure?: { code: string; message: string };
   costUsd: number;
+  modelTotals?: ModelTotals;
   /** True if a person decided or changed anything in this run. */
   hadPerson: boolean;
 }

@@ -1,6 +1,7 @@
 import type { DecisionMessage } from './decision-message.ts';
 import type { Failure } from './failure.ts';
 import type { Json } from './json.ts';
+import type { ModelTotals, ModelUsage } from './model-usage.ts';
 
 /**
  * The engine's whole memory of a run; plain JSON. The same state comes out of the workflow, the simulator and the
@@ -35,6 +36,7 @@ export interface RunState {
   output?: Json;
   failure?: Failure;
   costUsd: number;
+  modelTotals?: ModelTotals;
   /** Size of everything the steps have handed on, as JSON. */
   keptBytes?: number;
 }
@@ -88,6 +90,7 @@ export interface StepState {
   /** When a sleeping step wakes, or an open question expires (ms since 1970). */
   dueAt?: number;
   costUsd?: number;
+  usage?: ModelUsage;
   /** True when the result was kept from an earlier run or plan. */
   isReused?: boolean;
   /** True when a person set the result or skipped it. */

@@ -22,7 +22,8 @@ export const aiDraft = defineOperation({
   effect: 'read',
   audience: 'read',
   patience: {
-    attempts: 4,
+    // Seven minutes between the first try and the last: a model that is started anew is waited for.
+    attempts: 12,
     timeoutSeconds: 120,
     firstRetrySeconds: 2,
     longestRetrySeconds: 60,

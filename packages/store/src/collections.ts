@@ -8,6 +8,7 @@ import { runs } from './collections/runs.ts';
 import { sessions } from './collections/sessions.ts';
 import { settings } from './collections/settings.ts';
 import { signInLinks } from './collections/sign-in-links.ts';
+import { spendingDays } from './collections/spending-days.ts';
 import { triggerEvents } from './collections/trigger-events.ts';
 import { versions } from './collections/versions.ts';
 import { workers } from './collections/workers.ts';
@@ -24,6 +25,7 @@ export const collections = {
   sessions,
   settings,
   signInLinks,
+  spendingDays,
   triggerEvents,
   versions,
   workers,

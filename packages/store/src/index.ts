@@ -29,6 +29,7 @@ export {
 } from './repositories/deliverables.ts';
 export { listEffectsOfRun } from './repositories/effects.ts';
 export { listKeptMails } from './repositories/kept-mails.ts';
+export { findModelPrices, type ModelPrices, putModelPrices } from './repositories/model-prices.ts';
 export type { Page, PageRequest } from './repositories/page.ts';
 export {
   findPlaybook,
@@ -48,6 +49,15 @@ export {
   type RunFilter,
 } from './repositories/runs.ts';
 export { findSetting, putSetting } from './repositories/settings.ts';
+export {
+  countedUsd,
+  countUnpriced,
+  findSpendingDay,
+  type Reserved,
+  reserveSpending,
+  settleSpending,
+  type WorkerDay,
+} from './repositories/spending.ts';
 export { takeTriggerEvent } from './repositories/trigger-events.ts';
 export { findWorker, getWorker, listWorkers, updateWorker } from './repositories/workers.ts';
 export type { Store } from './store.ts';

@@ -22,14 +22,17 @@ const extract = aCall('ai.extract', { instructions: 'Read the amount.', text: 'I
 const draft = aCall('ai.draft', { instructions: 'Answer kindly.', material: 'Where is my order?' });
 
 describe('a model call', () => {
-  it('returns the extracted value itself, and no cost where none is known', async () => {
+  it('returns the extracted value itself, and no cost where no price is known', async () => {
     office.web.answer(says('{"amount":40}'));
-    expect(await office.perform(extract)).toEqual({ output: { amount: 40 } });
+    expect(await office.perform(extract)).toEqual({
+      output: { amount: 40 },
+      usage: { model: 'local-1', inputTokens: 0, outputTokens: 0, isUnpriced: true },
+    });
   });
 
   it('returns the written text and tells the model how long it may be', async () => {
     office.web.answer(says('Dear Ada'));
-    expect(await office.perform(draft)).toEqual({ output: { text: 'Dear Ada' } });
+    expect(await office.perform(draft)).toMatchObject({ output: { text: 'Dear Ada' } });
     const { messages } = JSON.parse(office.web.received[0]?.body ?? '{}');
     expect(messages[0].content).toContain('at most 300 words');
     expect(messages[1].content).toBe('Where is my order?');

@@ -1,4 +1,4 @@
-import type { CallInput } from '@dayshift/model';
+import type { CallInput, ModelUsage } from '@dayshift/model';
 import type { OperationName, operations } from '@dayshift/operations';
 import type { z } from 'zod';
 
@@ -19,4 +19,4 @@ type Contract<N extends OperationName> = (typeof operations)[N];
 export type OperationHandler<N extends OperationName> = (
   input: z.output<Contract<N>['input']>,
   performance: Performance,
-) => Promise<{ output: z.input<Contract<N>['output']>; costUsd?: number | null }>;
+) => Promise<{ output: z.input<Contract<N>['output']>; costUsd?: number; usage?: ModelUsage }>;

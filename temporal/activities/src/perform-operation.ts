@@ -29,10 +29,7 @@ export function performOperation<N extends OperationName>(
   isReading: (input: Json) => boolean = () => false,
 ): OperationActivity {
   // The handler takes what this contract's own schema parsed, so the erased type below holds.
-  const perform = handler as unknown as (
-    input: unknown,
-    performance: Performance,
-  ) => Promise<{ output: Json; costUsd?: number | null }>;
+  const perform = handler as unknown as (input: unknown, performance: Performance) => Promise<CallResult>;
   const contract: Operation = operations[name];
 
   return async (call) => {
@@ -46,10 +43,10 @@ export function performOperation<N extends OperationName>(
     };
     const run = async (action: FrozenAction): Promise<CallResult> => {
       const input = parseInput(contract, action.input);
-      const { output, costUsd } = await (contract.patience.heartbeatSeconds
+      const { output, ...took } = await (contract.patience.heartbeatSeconds
         ? keepAlive(context, () => perform(input, performance))
         : perform(input, performance));
-      return { output: checkOutput(contract, output), ...(costUsd == null ? {} : { costUsd }) };
+      return { output: checkOutput(contract, output), ...took };
     };
     const isRead = !call.approvalId && (call.effect === 'read' || isReading(call.input));
     try {

@@ -248,8 +248,8 @@ export class RunHost {
       `call:${effect.key}`,
       () => activity(input),
       (result) => {
-        const { output, costUsd } = result as CallResult; // what every activity returns
-        const cost = costUsd === undefined ? {} : { costUsd };
+        const { output, costUsd, usage } = result as CallResult; // what every activity returns
+        const cost = { ...(costUsd !== undefined && { costUsd }), ...(usage && { usage }) };
         this.queue.push({ type: 'call-finished', at: Date.now(), key: effect.key, output, ...cost });
       },
       (error) => {

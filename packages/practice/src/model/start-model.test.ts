@@ -47,7 +47,7 @@ const extraction = { system: 'A customer wrote this mail.', text: mail, schema }
 
 it('facts come out of a mail in the shape asked for, each time the same', async () => {
   const model = await aModel('practice-model');
-  const { value, repaired, usage, costUsd } = await model.extract(extraction);
+  const { value, repaired, usage } = await model.extract(extraction);
   expect(value).toMatchObject({
     intent: 'billing',
     urgency: 2,
@@ -57,16 +57,10 @@ it('facts come out of a mail in the shape asked for, each time the same', async 
     suspicious: false,
     reason: 'The customer asks for money back: "Charged twice"',
   });
-  expect([repaired, costUsd]).toEqual([false, 0]);
+  expect(repaired).toBe(false);
   expect(usage?.inputTokens).toBeGreaterThan(40);
   expect(usage?.outputTokens).toBeGreaterThan(20);
-  expect(await model.extract(extraction)).toEqual({
-    value,
-    repaired,
-    usage,
-    costUsd,
-    model: 'practice-model',
-  });
+  expect(await model.extract(extraction)).toEqual({ value, repaired, usage });
 });
 
 it('a model that knows no json_schema reads the shape out of the instructions', async () => {
