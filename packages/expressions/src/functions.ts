@@ -3,9 +3,16 @@ import type { ExpressionFunction } from './functions/expression-function.ts';
 import { listFunctions } from './functions/list-functions.ts';
 import { numberFunctions } from './functions/number-functions.ts';
 import { textFunctions } from './functions/text-functions.ts';
+import { urlFunctions } from './functions/url-functions.ts';
 
 const functions = new Map<string, ExpressionFunction>(
-  Object.entries({ ...numberFunctions, ...textFunctions, ...listFunctions, ...dateFunctions }),
+  Object.entries({
+    ...numberFunctions,
+    ...textFunctions,
+    ...listFunctions,
+    ...dateFunctions,
+    ...urlFunctions,
+  }),
 );
 
 export function findFunction(name: string): ExpressionFunction | undefined {

@@ -7,6 +7,7 @@ import { callOf } from '../fragment.ts';
 import { gatedCall, gateIssues, gatePorts, gateSchema, sayGate } from '../gate.ts';
 import { defineNode } from '../node-type.ts';
 import { say, value } from '../summary.ts';
+import { holeIssues, withEncodedHoles } from './url-with-holes.ts';
 
 /** Asks another system over HTTP, or tells it something. */
 export const httpRequest = defineNode({
@@ -65,7 +66,7 @@ export const httpRequest = defineNode({
   ],
   ports: ({ gate }) => gatePorts(gate),
   summary: ({ method, url, gate }) => say`${method} ${value(placeOf(url))}${sayGate(gate)}`,
-  check: ({ url, gate }) => [...urlIssues(url), ...gateIssues(gate)],
+  check: ({ url, gate }) => [...urlIssues(url), ...holeIssues(url), ...gateIssues(gate)],
   outputSchema: ({ example }) => ({
     type: 'object',
     properties: {
@@ -78,7 +79,7 @@ export const httpRequest = defineNode({
   }),
   compile({ method, url, query, headers, body, gate }, context) {
     const isReading = method === 'GET' || method === 'HEAD';
-    const input: JsonObject = { method, url: asText(url), query, headers: textHeaders(headers) };
+    const input: JsonObject = { method, url: withEncodedHoles(url), query, headers: textHeaders(headers) };
     if (!isReading && body !== undefined) input.body = body;
     const call = callOf('http.request', input, context, isReading ? 'read' : undefined);
     return gatedCall(call, gate, context.title);
