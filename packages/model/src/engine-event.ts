@@ -19,8 +19,7 @@ export type EngineEvent =
 export type ControlMessage = {
   commandId: string;
   by: string;
-} & /** Automatic: not a person but the reason it stood still went away. */
-(
+} /** Automatic: not a person but the reason it stood still went away. */ & (
   | { verb: 'retry'; key: string; isAutomatic?: boolean }
   | { verb: 'skip'; key: string }
   | { verb: 'set-output'; key: string; output: Json }

@@ -1,6 +1,5 @@
 import type { FastifyError } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
-import type { z } from 'zod';
 import { RequestError } from './request-error.ts';
 
 /** A body, query or parameter that is not as the route's schema says: 400 with the path of the first wrong field. */
@@ -10,18 +9,6 @@ export function validationProblem(error: FastifyError): RequestError | undefined
   if (!issue) return undefined;
   const path = issue.instancePath.split('/').filter((part) => part !== '');
   return fieldProblem(400, issue.keyword, path, issue.message ?? '', issue.params);
-}
-
-/** The same for a schema applied by hand. */
-export function zodProblem(status: number, error: z.ZodError, at: readonly string[] = []): RequestError {
-  const issue = error.issues[0];
-  if (!issue)
-    return new RequestError(status, 'INVALID_FIELD', 'The request is not as expected.', {
-      path: at.join('.'),
-      hint: whatFieldsTake,
-    });
-  const { path, code, message, ...params } = issue;
-  return fieldProblem(status, code ?? 'custom', [...at, ...path.map(String)], message, params);
 }
 
 function fieldProblem(

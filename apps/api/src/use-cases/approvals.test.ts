@@ -3,7 +3,7 @@ import { approvalDigest, decisionText } from '@dayshift/model';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { relayDecisions } from '../approvals/relay-decisions.ts';
 import { aTestOffice, type TestOffice } from '../test-support/a-test-office.ts';
-import { lookUpAndSend } from '../test-support/graphs.ts';
+import { aGraph, aNode, lookUpAndSend } from '../test-support/graphs.ts';
 import type { Answer } from '../test-support/simulated-temporal.ts';
 
 let office: TestOffice;
@@ -17,6 +17,7 @@ let card: {
 
 beforeEach(async () => {
   office = await aTestOffice();
+  office.temporal.startClockAt(Date.now());
   office.temporal.answer = ({ stepId }): Answer => ({
     output: { status: 200, headers: {}, body: stepId.startsWith('look') ? { sum: 49 } : { id: 'R1' } },
   });
@@ -31,6 +32,36 @@ beforeEach(async () => {
   card = (await office.request('GET', `/api/approvals/${encodeURIComponent(row.id)}`)).body;
 });
 afterEach(() => office.close());
+
+/** A second question, about a mail. */
+async function aMailCard() {
+  const graph = aGraph(
+    [
+      aNode('start', 'manual', { fields: [] }),
+      aNode('tell', 'send-mail', {
+        to: 'ada@example.com',
+        subject: 'Hi',
+        text: 'Hello',
+        gate: { decides: 'ask' },
+      }),
+    ],
+    ['start:out>tell'],
+  );
+  const playbookId = await office.publish(graph, 'Tell Ada');
+  await office.request('POST', `/api/playbooks/${playbookId}/runs`, { from: 'published', input: {} });
+  const { items } = (await office.request('GET', '/api/approvals')).body;
+  const { id } = items.find((row: { operation: string }) => row.operation === 'mail.send');
+  const url = `/api/approvals/${encodeURIComponent(id)}`;
+  const { digest, action } = (await office.request('GET', url)).body;
+  const decide = (input: object) =>
+    office.request('POST', `${url}/decision`, {
+      decisionId: 'decision-mail',
+      verdict: 'approve',
+      digest,
+      input,
+    });
+  return { id, input: action.input, decide };
+}
 
 const decide = (body: object) =>
   office.request('POST', `/api/approvals/${encodeURIComponent(card.id)}/decision`, {
@@ -134,6 +165,55 @@ test('an approver edits values, never where the request goes or how', async () =
   expect(sent()).toHaveLength(0);
   const { headers: _left, ...withoutHeaders } = input;
   expect((await decide({ input: { ...withoutHeaders, body: { sum: 20 } } })).status).toBe(200);
+});
+
+test('an edit that could never be carried out is refused at the card, and nothing is decided', async () => {
+  const mail = await aMailCard();
+  for (const [change, path, words] of [
+    [{ to: 'not a mail' }, 'input.to', '“not a mail” is no mail address'],
+    [{ to: 'ada@example.com, bob' }, 'input.to', '“bob” is no mail address'],
+    [{ subject: 'x'.repeat(1_155) }, 'input.subject', 'At most 500 characters; this has 1,155.'],
+    [{ subject: '' }, 'input.subject', 'must not be empty'],
+  ] as const) {
+    const answer = await mail.decide({ ...mail.input, ...change });
+    expect([answer.status, answer.body.path]).toEqual([422, path]);
+    expect(answer.body.message).toContain(words);
+  }
+  expect((await office.store.approvals.get(mail.id))?.state).toBe('open');
+  for (const [change, path] of [
+    [{ headers: { Host: 'evil.example' } }, 'input.headers.Host'],
+    [{ headers: { 'x-a': '1\r\nx-b: 2' } }, 'input.headers.x-a'],
+    [{ url: 'http://127.0.0.1/admin' }, 'input.url'],
+    [{ method: 'GET' }, 'input.body'],
+  ] as const) {
+    const answer = await decide({ input: { ...card.action.input, ...change } });
+    expect([answer.status, answer.body.path]).toEqual([422, path]);
+  }
+  expect((await office.store.approvals.get(card.id))?.state).toBe('open');
+});
+
+test('after its deadline a question takes no answer, whatever the run has heard of it', async () => {
+  const { dueAt } = (await office.store.approvals.get(card.id))!; // opened before each test
+  office.context.now = () => dueAt;
+  const late = await decide({});
+  expect([late.status, late.body.code]).toEqual([409, 'APPROVAL_EXPIRED']);
+  expect(late.body.message).toContain('deadline');
+  expect((await office.store.approvals.get(card.id))?.state).toBe('open');
+  const { items } = (await office.request('GET', '/api/audit')).body;
+  expect(items).toContainEqual(expect.objectContaining({ action: 'approval.refused', result: 'refused' }));
+  office.context.now = () => dueAt - 10;
+  expect((await decide({})).status).toBe(200);
+});
+
+test('one decision id stands for one answer: with another verdict or another edit it is refused', async () => {
+  const edit = { ...card.action.input, body: { sum: 20 } };
+  await decide({ input: edit });
+  for (const other of [{ verdict: 'reject' }, {}, { input: { ...edit, body: { sum: 21 } } }]) {
+    const answer = await decide(other);
+    expect([answer.status, answer.body.code]).toEqual([422, 'IDEMPOTENCY_MISMATCH']);
+  }
+  expect((await decide({ input: edit })).status).toBe(200);
+  expect(sent()).toHaveLength(1);
 });
 
 test('a no carries nothing out', async () => {

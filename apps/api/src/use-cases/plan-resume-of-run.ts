@@ -11,6 +11,7 @@ import { projectRun } from '../runs/project-run.ts';
 import { runsWithSameCause } from '../runs/run-view.ts';
 import { largestStartBytes, startBytes } from '../runs/start-bytes.ts';
 import { conflict, unprocessable } from '../server/request-error.ts';
+import { checkTriggerInput } from '../triggers/check-trigger-input.ts';
 
 /** A resume plan with what carrying it out needs. */
 export interface PreparedResume {
@@ -40,6 +41,8 @@ export async function planResumeOfRun(
     versionToResumeOn(context, run, before, choice.version),
     getPlaybook(context.store, context.workspaceId, run.playbookId),
   ]);
+  if (choice.trigger !== undefined)
+    checkTriggerInput(after.graph, run.triggerNodeId, choice.trigger, 'trigger');
   const toVersion = after.plan.version || playbook.publishedVersion + 1;
   const isOpen = run.isOpen && state.status === 'open' && projection?.closed === undefined;
   const answer = planResume({
@@ -54,7 +57,7 @@ export async function planResumeOfRun(
     redo: choice.redo,
     inheritedKeys: input?.inheritedKeys ?? {},
   });
-  const trigger = choice.trigger ?? run.trigger;
+  const trigger = choice.trigger === undefined ? run.trigger : choice.trigger;
   if (
     startBytes({ plan: after.plan, trigger, seed: answer.seed, inheritedKeys: answer.inheritedKeys }) >
     largestStartBytes
@@ -115,7 +118,15 @@ function digestOf(
   choice: ResumeChoice,
 ): string {
   const { how, steps, repeats, problems } = plan;
-  const bound = { runId, how, steps, repeats, problems, hash, trigger: choice.trigger ?? null };
+  const bound = {
+    runId,
+    how,
+    steps,
+    repeats,
+    problems,
+    hash,
+    ...(choice.trigger !== undefined && { trigger: choice.trigger }),
+  };
   return createHash('sha256')
     .update(canonicalJson(bound as unknown as Json)) // contract shapes and a trigger: all JSON
     .digest('hex');

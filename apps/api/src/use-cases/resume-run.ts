@@ -155,7 +155,7 @@ async function fork(
     worker: await findWorkerOf(context, run),
     plan,
     triggerNodeId: run.triggerNodeId,
-    trigger: press.choice.trigger ?? run.trigger,
+    trigger: press.choice.trigger === undefined ? run.trigger : press.choice.trigger,
     title: run.title,
     runId,
     draft: plan.version === 0 ? after.graph : undefined,

@@ -134,3 +134,17 @@ test('resuming wants an idempotency key', async () => {
   });
   expect([answer.status, answer.body.path]).toEqual([400, 'Idempotency-Key']);
 });
+
+test('resuming with other input is checked like the form, when it is planned and when it is done', async () => {
+  const id = await start();
+  for (const [trigger, path] of [
+    [{}, 'trigger.order'],
+    [null, 'trigger'],
+  ] as const) {
+    const choice = { version: 'same', trigger };
+    const planned = await office.request('POST', `/api/runs/${id}/resume-plan`, choice);
+    expect([planned.status, planned.body.path]).toEqual([422, path]);
+    const resumed = await resume(id, { ...choice, digest: 'a-digest-of-old' });
+    expect([resumed.status, resumed.body.path]).toEqual([422, path]);
+  }
+});

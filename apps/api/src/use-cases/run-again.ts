@@ -4,7 +4,9 @@ import { audit } from '../audit.ts';
 import type { ApiContext } from '../context.ts';
 import { derivedId } from '../derived-id.ts';
 import { planOfRun } from '../runs/plan-of-run.ts';
+import { refuseOtherContent } from '../runs/refuse-other-content.ts';
 import { conflict } from '../server/request-error.ts';
+import { checkTriggerInput } from '../triggers/check-trigger-input.ts';
 import { findWorkerOf } from '../workers/find-worker-of.ts';
 import { startRun } from './start-run.ts';
 
@@ -28,6 +30,10 @@ export async function runAgain(
     });
   const { plan, graph } =
     request.version === 'published' && published ? published : await planOfRun(context, run);
+  // `null` is an input like any other; only what was left out is the old one.
+  const isEdited = request.trigger !== undefined;
+  const trigger = request.trigger === undefined ? run.trigger : request.trigger;
+  if (isEdited) checkTriggerInput(graph, run.triggerNodeId, trigger, 'trigger');
   // A new run is new work: for whoever does this playbook today.
   const playbook = await getPlaybook(context.store, context.workspaceId, run.playbookId);
   const worker = await findWorkerOf(context, playbook);
@@ -36,19 +42,20 @@ export async function runAgain(
     worker,
     plan,
     triggerNodeId: run.triggerNodeId,
-    trigger: request.trigger ?? run.trigger,
+    trigger,
     runId:
       request.idempotencyKey &&
       derivedId('run', context.workspaceId, run.id, 'again', request.idempotencyKey),
     draft: plan.version === 0 ? graph : undefined,
     ...(plan.version === 0 && testOf(run)),
   });
-  if (started.isNew)
+  if (!started.isNew) await refuseOtherContent(context, started.runId, trigger);
+  else
     await audit(context, {
       actor: request.by,
       action: 'run.started-again',
       target: started.runId,
-      summary: `Ran “${run.title}” again${request.trigger === undefined ? '' : ' with another input'}.`,
+      summary: `Ran “${run.title}” again${isEdited ? ' with another input' : ''}.`,
     });
   return { runId: started.runId };
 }

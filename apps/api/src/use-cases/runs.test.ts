@@ -148,6 +148,33 @@ test('running again uses the same input on the version asked for', async () => {
   expect((await view(again.body.runId)).trigger).toEqual({ order: '10442' });
 });
 
+test('running again with edited input passes the same check as the form, and null is null', async () => {
+  const id = await office.publish(lookUpAndSend());
+  const { runId } = (await start(id)).body;
+  const again = (trigger: unknown, key = 'again-0001') =>
+    office.request(
+      'POST',
+      `/api/runs/${runId}/run-again`,
+      { version: 'same', trigger },
+      { 'idempotency-key': key },
+    );
+  const runs = office.temporal.workflows.size;
+  for (const [trigger, path] of [
+    [{}, 'trigger.order'],
+    [{ order: 7 }, 'trigger.order'],
+    [{ order: '7', more: 1 }, 'trigger.more'],
+    [null, 'trigger'],
+  ] as const) {
+    const refused = await again(trigger);
+    expect([refused.status, refused.body.path]).toEqual([422, path]);
+  }
+  expect(office.temporal.workflows.size).toBe(runs);
+  const edited = await again({ order: '7' });
+  expect((await view(edited.body.runId)).trigger).toEqual({ order: '7' });
+  const other = await again({ order: '8' });
+  expect([other.status, other.body.code]).toEqual([422, 'IDEMPOTENCY_MISMATCH']);
+});
+
 test('what a person does to a run is in the audit before it is done, and once', async () => {
   const id = await office.publish(lookUpAndSend());
   office.temporal.answer = refused;

@@ -1,10 +1,11 @@
-import { canonicalJson, type Json } from '@dayshift/model';
-import { getPlaybook, getRun } from '@dayshift/store';
+import type { Json } from '@dayshift/model';
+import { getPlaybook } from '@dayshift/store';
 import { audit } from '../audit.ts';
 import type { ApiContext } from '../context.ts';
 import { derivedId } from '../derived-id.ts';
 import { compileDraft } from '../playbooks/compile-draft.ts';
-import { conflict, RequestError, unprocessable } from '../server/request-error.ts';
+import { refuseOtherContent } from '../runs/refuse-other-content.ts';
+import { conflict, unprocessable } from '../server/request-error.ts';
 import { checkTriggerInput } from '../triggers/check-trigger-input.ts';
 import { findWorkerOf } from '../workers/find-worker-of.ts';
 import { startRun } from './start-run.ts';
@@ -71,16 +72,4 @@ async function planToRun(context: ApiContext, playbookId: string, from: 'draft' 
       hint: 'Publish it, or try its draft.',
     });
   return published;
-}
-
-/** The same key for something else is a mistake of the caller, and is told instead of dropped. */
-async function refuseOtherContent(context: ApiContext, runId: string, input: Json): Promise<void> {
-  const first = await getRun(context.store, context.workspaceId, runId);
-  if (canonicalJson(first.trigger) === canonicalJson(input)) return;
-  throw new RequestError(
-    422,
-    'IDEMPOTENCY_MISMATCH',
-    'This idempotency key was used before, for something else.',
-    { path: 'Idempotency-Key', hint: 'Use a new key for each intention.' },
-  );
 }
