@@ -24,12 +24,12 @@ test('what changed since it was shown is not decided: the new card is shown, and
   await page.goto(`${desk.url}/inbox/${id}`);
   await seen(page.getByText('This is the text of yesterday.', { exact: false }));
   await page.unroute(isCard(id));
-  await page.getByRole('button', { name: /^Approve and send/ }).click();
+  await page.getByRole('button', { name: /^Send the mail/ }).click();
 
   await seen(page.getByRole('alert').getByText('your answer was not used', { exact: false }));
   await seen(page.getByText('it is on its way.', { exact: false }));
   expect(await mails(subject)).toEqual([]);
-  await page.getByRole('button', { name: /^Approve and send/ }).click();
+  await page.getByRole('button', { name: /^Send the mail/ }).click();
   await eventually(async () => (await mails(subject)).length).toBe(1);
 });
 
@@ -38,11 +38,11 @@ test('the second of two decisions is told who was first', async ({ desk }) => {
   const { id, subject } = await aQuestion(desk, 'Decided twice');
   const { mails } = practiceOffice(desk.api);
   const page = await desk.open(`/inbox/${id}`);
-  await seen(page.getByRole('button', { name: /^Approve and send/ }));
+  await seen(page.getByRole('button', { name: /^Send the mail/ }));
   // Nothing arrives on this page that says it was decided elsewhere.
   await blindTo(page, id);
   await decide(desk.api, id, 'reject');
-  await page.getByRole('button', { name: /^Approve and send/ }).click();
+  await page.getByRole('button', { name: /^Send the mail/ }).click();
   await seen(page.getByText(/You rejected this at \d\d:\d\d\. Your answer was not used\./));
   expect(await mails(subject)).toEqual([]);
 });

@@ -42,7 +42,7 @@ test('an author draws three steps, publishes, runs, approves, and the mail is th
   await page.getByRole('link', { name: /Welcome, Nora/ }).click();
   await seen(page.getByRole('heading', { name: /wants to send this e-mail/ }));
   await seen(page.getByText('nora@example.org', { exact: true }));
-  await page.getByRole('button', { name: /^Approve and send/ }).click();
+  await page.getByRole('button', { name: /^Send the mail/ }).click();
   await seen(page.getByRole('list', { name: 'Just decided' }).getByText('sent', { exact: true }));
   expect(await readMail(page, 'Welcome, Nora')).toContain('your desk lamp is on its way');
 

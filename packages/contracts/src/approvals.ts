@@ -1,7 +1,10 @@
 import { decisionSchema, type Json } from '@dayshift/model';
 import { z } from 'zod';
 
-/** GET /api/approvals?state=open|decided&cursor= → { items, nextCursor?, open }, open ones oldest due first. */
+/**
+ * GET /api/approvals?state=open|decided&whose=mine|others|all&cursor= → { items, nextCursor?, open, openForOthers }. Open ones:
+ * what is due soon first, then the oldest.
+ */
 export const approvalRowSchema = z.object({
   id: z.string(),
   title: z.string(),
@@ -29,13 +32,37 @@ export type ApprovalRow = z.infer<typeof approvalRowSchema>;
 
 /** GET /api/approvals/:id. */
 export const approvalViewSchema = approvalRowSchema.extend({
+  /** What is asked, in one sentence; the heading of the card. */
+  question: z.string(),
+  /** What the two answers are called: "Send the refund", "Do not send". */
+  verbs: z.object({ yes: z.string(), no: z.string() }),
+  /** What it is about in a person's terms. */
+  matter: z.object({
+    /** The words somebody wrote that the run answers. Never trusted, never interpreted. */
+    message: z
+      .object({
+        from: z.string().optional(),
+        fromName: z.string().optional(),
+        subject: z.string().optional(),
+        text: z.string(),
+        at: z.number(),
+      })
+      .optional(),
+    /** "$900.00". */
+    amount: z.string().optional(),
+    facts: z.array(z.object({ name: z.string(), value: z.string() })),
+  }),
   /** The rendered action in full; what is executed after a yes. */
   action: z.object({ operation: z.string(), input: z.custom<Json>() }).optional(),
   fields: z.custom<Json>().optional(),
   reason: z.string().optional(),
+  /** `ai` only when all of the reason came out of an AI step as it was. */
+  reasonBy: z.enum(['ai', 'playbook']).optional(),
   digest: z.string(),
   /** JSON Schema of `action.input` (or of `fields`), for editing. */
   editSchema: z.custom<Json>().optional(),
+  /** What the run does after a yes and after a no: "then: Confirm the refund". */
+  leads: z.object({ yes: z.string(), no: z.string() }).optional(),
   /** What happens when nobody answers, in order. */
   ifNobodyAnswers: z.array(z.object({ at: z.number(), what: z.string() })),
   /** Facts that led here: short lines. */

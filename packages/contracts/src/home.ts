@@ -7,7 +7,9 @@ import { workerCardSchema } from './workers.ts';
 /** GET /api/home?dayStart= (ms, the viewer's midnight). */
 export const homeSchema = z.object({
   waiting: z.array(approvalRowSchema),
+  /** Questions for the one who looks; those for somebody else are counted apart. */
   waitingCount: z.number(),
+  waitingForOthers: z.number(),
   stuck: z.array(runRowSchema),
   stuckCount: z.number(),
   workers: z.array(workerCardSchema),

@@ -44,7 +44,15 @@ export const workerViewSchema = workerCardSchema.extend({
   ),
   /** What it may do alone and what it asks, read from its published playbooks, with the evidence. */
   policy: z.array(
-    z.object({ what: z.string(), level: z.enum(['alone', 'ask']), when: z.string(), evidence: z.string() }),
+    z.object({
+      /** The playbook that says so. */
+      playbookId: z.string(),
+      playbookName: z.string(),
+      what: z.string(),
+      level: z.enum(['alone', 'ask']),
+      when: z.string(),
+      evidence: z.string(),
+    }),
   ),
   workingOn: z.array(
     z.object({

@@ -7,7 +7,8 @@ export const aiDraft = defineOperation({
   title: 'AI draft',
   words: {
     wants: 'wants to write a text',
-    approve: 'Approve',
+    yes: 'Approve',
+    no: 'Reject',
     done: 'written',
     isDone: 'written',
     like: 'Texts of this step',

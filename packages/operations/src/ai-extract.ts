@@ -7,7 +7,8 @@ export const aiExtract = defineOperation({
   title: 'AI extract',
   words: {
     wants: 'wants to read facts out of this text',
-    approve: 'Approve',
+    yes: 'Approve',
+    no: 'Reject',
     done: 'read',
     isDone: 'read',
     like: 'Texts of this step',

@@ -7,7 +7,8 @@ export const deliverableWrite = defineOperation({
   title: 'Write deliverable',
   words: {
     wants: 'wants to file this document',
-    approve: 'Approve and file',
+    yes: 'File the document',
+    no: 'Do not file',
     done: 'filed',
     isDone: 'filed',
     like: 'Documents of this step',

@@ -8,7 +8,8 @@ export const httpRequest = defineOperation({
   title: 'HTTP request',
   words: {
     wants: 'wants to send this request',
-    approve: 'Approve and send',
+    yes: 'Send the request',
+    no: 'Do not send',
     done: 'sent',
     isDone: 'sent',
     like: 'Requests of this step',

@@ -9,7 +9,8 @@ export const mailSend = defineOperation({
   title: 'Send mail',
   words: {
     wants: 'wants to send this e-mail',
-    approve: 'Approve and send',
+    yes: 'Send the mail',
+    no: 'Do not send',
     done: 'sent',
     isDone: 'sent',
     like: 'Mails of this step',

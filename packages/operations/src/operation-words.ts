@@ -2,8 +2,9 @@
 export interface OperationWords {
   /** "Hiro …" in the inbox: "wants to send this e-mail". */
   wants: string;
-  /** On the button of a yes. */
-  approve: string;
+  /** On the two buttons of a question about it, where the question itself has no verb. */
+  yes: string;
+  no: string;
   /** What a row says once it went out. */
   done: string;
   /** "What you approve is exactly what is …". */

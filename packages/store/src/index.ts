@@ -12,12 +12,13 @@ export {
 export { openStore, type StorePlace } from './open-store.ts';
 export type { After, Collection, Condition, Document, FindQuery, Order, Scalar, Where } from './port.ts';
 export {
-  countOpenApprovals,
+  countOpenByAssignee,
   findDecisionsToDeliver,
   getApproval,
   listApprovalsOfRun,
   listClosedApprovals,
   listOpenApprovals,
+  listWaitingApprovals,
   updateApproval,
 } from './repositories/approvals.ts';
 export { listAuditEntries } from './repositories/audit-entries.ts';

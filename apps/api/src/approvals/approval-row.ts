@@ -1,8 +1,6 @@
 import type { ApprovalRow } from '@dayshift/contracts';
-import { isObject } from '@dayshift/json-schema';
-import { type Approval, type JsonObject, noDeadline } from '@dayshift/model';
-import { findOperation } from '@dayshift/operations';
-import { shortly } from '../runs/shortly.ts';
+import { type Approval, noDeadline } from '@dayshift/model';
+import { shortQuestion } from './question-of.ts';
 
 /** A question as the inbox lists it. */
 export function approvalRow(approval: Approval, workerNames: ReadonlyMap<string, string>): ApprovalRow {
@@ -10,7 +8,7 @@ export function approvalRow(approval: Approval, workerNames: ReadonlyMap<string,
   const workerName = workerNames.get(workerId ?? '');
   return {
     id: approval.id,
-    title: titleOf(approval),
+    title: shortQuestion(approval),
     ...(action && { operation: action.operation }),
     stepTitle: approval.stepTitle,
     runId: approval.runId,
@@ -27,27 +25,6 @@ export function approvalRow(approval: Approval, workerNames: ReadonlyMap<string,
     ...(decision && { decision: withoutSignature(decision) }),
     ...(execution && { execution }),
   };
-}
-
-/** A gate asks under its step's title; the list says what is asked about this time. */
-function titleOf({ title, stepTitle, action }: Approval): string {
-  if (!action || title !== stepTitle || !isObject(action.input)) return title;
-  const heading = findOperation(action.operation)?.heading?.(action.input);
-  if (heading !== undefined) return heading;
-  const { body } = action.input;
-  const what = isObject(body) ? named(body) : shortly(body);
-  return what === '' ? title : `${title}: ${what}`;
-}
-
-const mostNamed = 3;
-
-/** "order 10430, amount 186, currency EUR": numbers alone would not say what they are. */
-function named(body: JsonObject): string {
-  return Object.entries(body)
-    .filter(([, value]) => typeof value !== 'object' && shortly(value) !== '')
-    .slice(0, mostNamed)
-    .map(([name, value]) => `${name.replaceAll('_', ' ')} ${shortly(value)}`)
-    .join(', ');
 }
 
 function withoutSignature({ signature: _signature, ...decision }: NonNullable<Approval['decision']>) {

@@ -19,11 +19,16 @@ export function approvalRoutes(app: App, context: ApiContext): void {
       schema: {
         tags,
         summary: 'The inbox',
-        querystring: pageQuery.extend({ state: z.enum(['open', 'decided']).default('open') }),
-        response: { 200: pageOf(approvalRowSchema).extend({ open: z.number() }) },
+        querystring: pageQuery.extend({
+          state: z.enum(['open', 'decided']).default('open'),
+          whose: z.enum(['mine', 'others', 'all']).default('all'),
+        }),
+        response: {
+          200: pageOf(approvalRowSchema).extend({ open: z.number(), openForOthers: z.number() }),
+        },
       },
     },
-    ({ query }) => listApprovals(context, query),
+    (request) => listApprovals(context, request.query, byWhom(request)),
   );
   app.get(
     '/api/approvals/:id',

@@ -5,12 +5,14 @@ import {
   letGoSchema,
   lettingGoSchema,
   newWorkerSchema,
+  type WorkspaceChange,
   workerCardSchema,
   workerChangeSchema,
   workerViewSchema,
 } from '@dayshift/contracts';
 import { z } from 'zod';
 import type { ApiContext } from '../context.ts';
+import { whoseQuestions } from '../people/whose-questions.ts';
 import type { App } from '../server/build-app.ts';
 import { openEventStream } from '../server/event-stream.ts';
 import { changeWorker } from '../use-cases/change-worker.ts';
@@ -36,14 +38,25 @@ export function officeRoutes(app: App, context: ApiContext): void {
       config: readsWorkers,
       schema: { ...workers, summary: 'The first page', querystring: dayQuery, response: { 200: homeSchema } },
     },
-    ({ query }) => viewHome(context, dayStartOf(query, context.now())),
+    (request) => viewHome(context, dayStartOf(request.query, context.now()), byWhom(request)),
   );
   app.get(
     '/api/live',
     { config: readsWorkers, schema: { ...workers, summary: 'What moved (server-sent events: changed)' } },
     async (request, reply) => {
       const stream = openEventStream(request, reply);
-      stream.onEnd(context.changes.listen((change) => stream.send('changed', change)));
+      const user = byWhom(request);
+      // One after the other: a count that was asked for earlier must not arrive later.
+      let told = Promise.resolve();
+      const tell = async (change: WorkspaceChange) => {
+        const { mine } = await whoseQuestions(context, user);
+        stream.send('changed', { ...change, openApprovals: mine.count });
+      };
+      stream.onEnd(
+        context.changes.listen((change) => {
+          told = told.then(() => tell(change)).catch((error) => context.log.warn({ err: error }, 'live'));
+        }),
+      );
     },
   );
   app.get(

@@ -1,37 +1,57 @@
 import { isObject } from '@dayshift/json-schema';
-import type { Json } from '@dayshift/model';
+import type { Json, JsonObject } from '@dayshift/model';
+import { amountOf } from './amount-of.ts';
+import { named } from './named.ts';
+import { peopleIn, textUnder, thingsIn } from './telling-values.ts';
 
-/** What a run is called in every list: the mail's subject and its sender, else what its input says first. */
+/**
+ * What a run is called in every list: what it is about and for whom, as its data say. The playbook's name stands beside it
+ * anyway, so it is the title only of a run that brought nothing.
+ */
 export function runTitle(triggerType: string, trigger: Json, playbookName: string): string {
-  return shorten(
-    triggerType === 'mail-received' ? mailTitle(trigger, playbookName) : inputTitle(trigger, playbookName),
-  );
+  return shorten(isObject(trigger) ? titleOf(triggerType, trigger, playbookName) : playbookName);
 }
 
-function mailTitle(trigger: Json, playbookName: string): string {
-  const subject = textAt(trigger, 'subject') ?? '(no subject)';
-  const sender = textAt(trigger, 'fromName') ?? textAt(trigger, 'from');
-  return sender ? `${subject}, ${sender}` : subject || playbookName;
-}
-
-function inputTitle(trigger: Json, playbookName: string): string {
-  for (const field of ['title', 'subject', 'name', 'summary']) {
-    const text = textAt(trigger, field) ?? textAt(at(trigger, 'body'), field);
-    if (text) return `${playbookName}: ${text}`;
+function titleOf(triggerType: string, trigger: JsonObject, playbookName: string): string {
+  switch (triggerType) {
+    case 'mail-received':
+      return mailTitle(trigger);
+    case 'schedule':
+      return scheduleTitle(trigger, playbookName);
+    case 'webhook':
+      return isObject(trigger.body) ? inputTitle(trigger.body, playbookName) : playbookName;
+    default:
+      return inputTitle(trigger, playbookName);
   }
-  return playbookName;
 }
 
-function at(value: Json | undefined, field: string): Json | undefined {
-  return isObject(value) && Object.hasOwn(value, field) ? value[field] : undefined;
+function mailTitle(mail: JsonObject): string {
+  const subject = textUnder(mail, ['subject']) ?? '(no subject)';
+  const sender = textUnder(mail, ['fromName', 'from']);
+  return sender ? `${subject}, ${sender}` : subject;
 }
 
-function textAt(value: Json | undefined, field: string): string | undefined {
-  const found = at(value, field);
-  return typeof found === 'string' && found.trim() !== '' ? found.trim() : undefined;
+/** The day it was planned for tells one from the next; its own text, because the zone is the author's. */
+function scheduleTitle(trigger: JsonObject, playbookName: string): string {
+  const [day] = /^\d{4}-\d{2}-\d{2}/.exec(textUnder(trigger, ['at']) ?? '') ?? [];
+  return day === undefined ? playbookName : `${playbookName}, ${day}`;
+}
+
+/** "Charged twice, Ada Example, order 10442, €49.00". */
+function inputTitle(input: JsonObject, playbookName: string): string {
+  const amount = amountOf(input);
+  const [person] = peopleIn(input);
+  const [thing] = thingsIn(input);
+  const parts = [
+    textUnder(input, ['title', 'subject', 'summary']),
+    person?.value,
+    thing && `${thing.name.replaceAll('_', ' ')} ${thing.value}`,
+    amount?.text,
+  ].filter((part) => part !== undefined);
+  return parts.join(', ') || named(input) || playbookName;
 }
 
 function shorten(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ');
+  const line = text.replaceAll(/\s+/g, ' ').trim();
   return line.length > 160 ? `${line.slice(0, 159)}…` : line;
 }

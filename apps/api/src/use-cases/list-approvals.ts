@@ -1,20 +1,41 @@
 import type { ApprovalRow } from '@dayshift/contracts';
-import { countOpenApprovals, listClosedApprovals, listOpenApprovals } from '@dayshift/store';
+import { listClosedApprovals, listWaitingApprovals } from '@dayshift/store';
 import { approvalRow } from '../approvals/approval-row.ts';
+import { pressingMs } from '../approvals/pressing.ts';
 import type { ApiContext } from '../context.ts';
+import { whoseQuestions } from '../people/whose-questions.ts';
 import { workerNames } from '../workers/worker-names.ts';
 
-/** Open questions, oldest due first; or what became of earlier ones, newest first. */
+export interface ApprovalQuery {
+  state: 'open' | 'decided';
+  /** Of open ones: for the one who asks, for somebody else, or both. */
+  whose: 'mine' | 'others' | 'all';
+  cursor?: string | undefined;
+  limit: number;
+}
+
+/** Open questions, what presses first and then the oldest; or what became of earlier ones, newest first. */
 export async function listApprovals(
   context: ApiContext,
-  query: { state: 'open' | 'decided'; cursor?: string | undefined; limit: number },
-): Promise<{ items: ApprovalRow[]; nextCursor?: string; open: number }> {
+  { state, whose, ...page }: ApprovalQuery,
+  user: string,
+): Promise<{ items: ApprovalRow[]; nextCursor?: string; open: number; openForOthers: number }> {
   const { store, workspaceId } = context;
-  const list = query.state === 'open' ? listOpenApprovals : listClosedApprovals;
-  const [{ items, ...page }, open, names] = await Promise.all([
-    list(store, workspaceId, { cursor: query.cursor, limit: query.limit }),
-    countOpenApprovals(store, workspaceId),
-    workerNames(context),
-  ]);
-  return { items: items.map((approval) => approvalRow(approval, names)), ...page, open };
+  const [{ mine, others }, names] = await Promise.all([whoseQuestions(context, user), workerNames(context)]);
+  const assignees = {
+    mine: mine.assignees,
+    others: others.assignees,
+    all: [...mine.assignees, ...others.assignees],
+  }[whose];
+  const pressingBefore = context.now() + pressingMs;
+  const { items, ...rest } =
+    state === 'open'
+      ? await listWaitingApprovals(store, workspaceId, { assignees, pressingBefore, ...page })
+      : await listClosedApprovals(store, workspaceId, page);
+  return {
+    items: items.map((approval) => approvalRow(approval, names)),
+    ...rest,
+    open: mine.count,
+    openForOthers: others.count,
+  };
 }

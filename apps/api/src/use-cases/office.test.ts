@@ -67,6 +67,8 @@ test('home shows what waits, what is stuck and how much was done without anybody
   expect(worker.playbooks).toHaveLength(2);
   expect(worker.workingOn).toHaveLength(2);
   expect(worker.policy).toContainEqual({
+    playbookId: asking,
+    playbookName: 'Refunds',
     what: 'send',
     level: 'ask',
     when: 'always',

@@ -1,30 +1,34 @@
 import type { Home } from '@dayshift/contracts';
-import { countOpenApprovals, listOpenApprovals, listRuns, listWorkers } from '@dayshift/store';
+import { listRuns, listWaitingApprovals, listWorkers } from '@dayshift/store';
 import { approvalRow } from '../approvals/approval-row.ts';
+import { pressingMs } from '../approvals/pressing.ts';
 import type { ApiContext } from '../context.ts';
+import { whoseQuestions } from '../people/whose-questions.ts';
 import { runRows } from '../runs/run-row.ts';
 import { workFigures } from '../workers/work-figures.ts';
 import { workerCard } from '../workers/worker-card.ts';
 
 /** The first page: what waits for a person, what is stuck, who works, what was just finished. */
-export async function viewHome(context: ApiContext, dayStart: number): Promise<Home> {
+export async function viewHome(context: ApiContext, dayStart: number, user: string): Promise<Home> {
   const { store, workspaceId } = context;
-  const [waiting, waitingCount, stuck, stuckCount, everybody, finished, today, playbooks] = await Promise.all(
-    [
-      listOpenApprovals(store, workspaceId, { limit: 10 }),
-      countOpenApprovals(store, workspaceId),
-      listRuns(store, workspaceId, { states: ['stuck'], limit: 10 }),
-      store.runs.count({ workspaceId, state: 'stuck' }),
-      listWorkers(store, workspaceId, { limit: 200 }),
-      listRuns(store, workspaceId, { states: ['done'], limit: 8 }),
-      workFigures(context, dayStart),
-      store.playbooks.find({
-        where: { workspaceId },
-        order: { by: 'changedAt', direction: 'descending' },
-        limit: 1000,
-      }),
-    ],
-  );
+  const { mine, others } = await whoseQuestions(context, user);
+  const [waiting, stuck, stuckCount, everybody, finished, today, playbooks] = await Promise.all([
+    listWaitingApprovals(store, workspaceId, {
+      assignees: mine.assignees,
+      pressingBefore: context.now() + pressingMs,
+      limit: 10,
+    }),
+    listRuns(store, workspaceId, { states: ['stuck'], limit: 10 }),
+    store.runs.count({ workspaceId, state: 'stuck' }),
+    listWorkers(store, workspaceId, { limit: 200 }),
+    listRuns(store, workspaceId, { states: ['done'], limit: 8 }),
+    workFigures(context, dayStart),
+    store.playbooks.find({
+      where: { workspaceId },
+      order: { by: 'changedAt', direction: 'descending' },
+      limit: 1000,
+    }),
+  ]);
   const names = new Map(everybody.items.map(({ id, name }) => [id, name]));
   const workers = everybody.items.filter(({ leftAt }) => leftAt === undefined).slice(0, 50);
   const [stuckRows, finishedRows, cards] = await Promise.all([
@@ -34,7 +38,8 @@ export async function viewHome(context: ApiContext, dayStart: number): Promise<H
   ]);
   return {
     waiting: waiting.items.map((approval) => approvalRow(approval, names)),
-    waitingCount,
+    waitingCount: mine.count,
+    waitingForOthers: others.count,
     stuck: stuckRows,
     stuckCount,
     workers: cards,

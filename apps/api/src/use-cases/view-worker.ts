@@ -50,7 +50,7 @@ export async function viewWorker(context: ApiContext, id: string, dayStart: numb
       policyLines(
         plan,
         answered.items.filter(({ playbookId }) => playbookId === playbook.id),
-      ),
+      ).map((line) => ({ playbookId: playbook.id, playbookName: playbook.name, ...line })),
     ),
     workingOn: open.items.map((run) => ({
       runId: run.id,

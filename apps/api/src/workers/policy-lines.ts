@@ -3,7 +3,8 @@ import type { Approval, Plan, Step } from '@dayshift/model';
 import { conditionInWords } from '@dayshift/nodes';
 import { findOperation } from '@dayshift/operations';
 
-type PolicyLine = WorkerView['policy'][number];
+/** A row of the policy; which playbook it is of is said by who asks. */
+type PolicyLine = Omit<WorkerView['policy'][number], 'playbookId' | 'playbookName'>;
 type CallStep = Extract<Step, { kind: 'call' }>;
 
 /** What a worker does alone and what it asks about, read from a published plan, with how its questions were answered. */

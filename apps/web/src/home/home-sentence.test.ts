@@ -47,6 +47,7 @@ function aHome(part: Partial<Home>): Home {
   return {
     waiting: [],
     waitingCount: 0,
+    waitingForOthers: 0,
     stuck: [],
     stuckCount: 0,
     workers: [],

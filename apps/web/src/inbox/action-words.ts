@@ -2,7 +2,7 @@ import type { ApprovalRow, ApprovalView } from '@dayshift/contracts';
 import { isOperation, type OperationName, type OperationWords, operations } from '@dayshift/operations';
 import { FileText, Globe, type LucideIcon, PenLine, ScanText, Send, SquareCheck, Wrench } from 'lucide-react';
 
-type ActionWords = Omit<OperationWords, 'notHappened' | 'unsure'> & { icon: LucideIcon };
+type ActionWords = Omit<OperationWords, 'notHappened' | 'unsure' | 'yes' | 'no'> & { icon: LucideIcon };
 
 const icons: Record<OperationName, LucideIcon> = {
   'http.request': Globe,
@@ -15,7 +15,6 @@ const icons: Record<OperationName, LucideIcon> = {
 const review: ActionWords = {
   icon: SquareCheck,
   wants: 'asks you to check this',
-  approve: 'Approve',
   done: 'approved',
   isDone: 'used from here on',
   like: 'Earlier answers to this step',
@@ -29,7 +28,6 @@ export function actionWords(approval: Pick<ApprovalRow, 'operation'>): ActionWor
   return {
     icon: Wrench,
     wants: `wants to do this: ${operation}`,
-    approve: 'Approve',
     done: 'done',
     isDone: 'done',
     like: 'Earlier answers to this step',

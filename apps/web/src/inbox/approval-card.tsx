@@ -138,7 +138,7 @@ function DecisionBar({
           aria-describedby={closed > 0 ? 'open-first' : undefined}
           onClick={() => onApprove()}
         >
-          {actionWords(approval).approve}
+          {approval.verbs.yes}
         </Button>
         {approval.editSchema !== undefined && (
           <Button

@@ -1,4 +1,5 @@
 import type { WorkerView } from '@dayshift/contracts';
+import { Link } from '@tanstack/react-router';
 import { Section } from '../ui/section.tsx';
 import { StateTag } from '../ui/state-tag.tsx';
 import classes from './worker-page.module.css';
@@ -18,7 +19,17 @@ export function PolicyTable({ worker }: { worker: WorkerView }) {
         )}
         {lines.map((line) => (
           <li key={line.key} className={classes.policy}>
-            <span className={classes.what}>{line.what}</span>
+            <span className={classes.what}>
+              {line.what}
+              <Link
+                to="/playbooks/$playbookId"
+                params={{ playbookId: line.playbookId }}
+                search={{}}
+                className={classes.ofPlaybook}
+              >
+                {line.playbookName}
+              </Link>
+            </span>
             <span>
               <StateTag tone={line.level === 'alone' ? 'done' : 'waits'}>
                 {line.level === 'alone' ? 'alone' : 'asks'}

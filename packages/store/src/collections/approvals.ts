@@ -7,6 +7,7 @@ export const approvals = declareCollection({
   schema: approvalSchema,
   indexes: [
     { by: ['workspaceId', 'state'], order: 'dueAt', filters: ['playbookId', 'workerId', 'assignee'] },
+    { by: ['workspaceId', 'state'], order: 'openedAt', filters: ['assignee', 'dueAt'] },
     { by: ['workspaceId', 'runId'], order: 'openedAt', filters: ['state'] },
     { by: ['workspaceId'], order: 'changedAt', filters: ['state', 'playbookId', 'workerId'] },
     { by: ['delivery.state'], order: 'delivery.nextAt', filters: ['state', 'workspaceId'] },

@@ -1,4 +1,6 @@
 import type { Approval } from '@dayshift/model';
+import { CursorError } from '../errors.ts';
+import type { Condition } from '../port.ts';
 import type { Store } from '../store.ts';
 import { getOwned, updateOwned } from './owned.ts';
 import { listPage, type Page, type PageRequest } from './page.ts';
@@ -31,6 +33,65 @@ export function listOpenApprovals(
   });
 }
 
+/** Which open questions a list is about. */
+export interface Waiting {
+  /** Assignees as they are written in the questions. */
+  assignees: readonly string[];
+  /** What is due before this instant presses; ms since 1970. */
+  pressingBefore: number;
+}
+
+/**
+ * What waits, in the order a person should take it: what is due soon by its deadline, then everything else by age, with
+ * or without a deadline. The cursor carries the instant, so that the border between the two stays while pages are read.
+ */
+export async function listWaitingApprovals(
+  store: Store,
+  workspaceId: string,
+  { assignees, pressingBefore, cursor, limit = 50 }: Waiting & PageRequest,
+): Promise<Page<Approval>> {
+  if (assignees.length === 0) return { items: [] };
+  const place = cursor ? placeOf(cursor) : { part: 'pressing', before: pressingBefore, cursor: undefined };
+  const where = (dueAt: Condition) =>
+    within(workspaceId, { state: 'open', assignee: { in: assignees }, dueAt });
+  const pressing =
+    place.part === 'pressing'
+      ? await listPage(store.approvals, {
+          where: where({ lt: place.before }),
+          order: { by: 'dueAt', direction: 'ascending' },
+          cursor: place.cursor,
+          limit,
+        })
+      : { items: [] };
+  if (pressing.nextCursor)
+    return { ...pressing, nextCursor: `pressing ${place.before} ${pressing.nextCursor}` };
+  const left = Math.min(limit, 200) - pressing.items.length;
+  const rest = await listPage(store.approvals, {
+    where: where({ gte: place.before }),
+    order: { by: 'openedAt', direction: 'ascending' },
+    cursor: place.part === 'rest' ? place.cursor : undefined,
+    limit: Math.max(1, left),
+  });
+  if (left === 0)
+    return { ...pressing, ...(rest.items.length > 0 && { nextCursor: `rest ${place.before} ` }) };
+  return {
+    items: [...pressing.items, ...rest.items],
+    ...(rest.nextCursor && { nextCursor: `rest ${place.before} ${rest.nextCursor}` }),
+  };
+}
+
+function placeOf(text: string): { part: string; before: number; cursor: string | undefined } {
+  const [, part = '', before = '', cursor = ''] = /^(pressing|rest) (\d{1,16}) (.*)$/.exec(text) ?? [];
+  if (part === '')
+    throw new CursorError('The cursor is not one that this list gave: begin again at the first page.');
+  return { part, before: Number(before), cursor: cursor === '' ? undefined : cursor };
+}
+
+/** How many questions are open, by whom they are for. */
+export function countOpenByAssignee(store: Store, workspaceId: string): Promise<Record<string, number>> {
+  return store.approvals.countBy('assignee', within(workspaceId, { state: 'open' }));
+}
+
 /** Questions that are no longer open, the one answered last first. */
 export function listClosedApprovals(
   store: Store,
@@ -55,10 +116,6 @@ export function listApprovalsOfRun(
     order: { by: 'openedAt', direction: 'ascending' },
     ...page,
   });
-}
-
-export function countOpenApprovals(store: Store, workspaceId: string): Promise<number> {
-  return store.approvals.count(within(workspaceId, { state: 'open' }));
 }
 
 /** Decisions whose signal is due, or due again: for the relay alone. */

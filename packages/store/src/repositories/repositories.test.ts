@@ -1,4 +1,4 @@
-import { type Approval, newId, type Run } from '@dayshift/model';
+import { type Approval, newId, noDeadline, type Run } from '@dayshift/model';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { mongoPlace, sqlitePlace } from '../contract/test-places.ts';
 import { CursorError, NotFoundError } from '../errors.ts';
@@ -101,9 +101,49 @@ describe.each([sqlitePlace(), await mongoPlace()])('the product store in $name',
     await store.approvals.insert({ ...anApproval(workspace), state: 'decided', dueAt: 5 });
     const inbox = await approvals.listOpenApprovals(store, workspace);
     expect(inbox.items.map((approval) => approval.dueAt)).toEqual([10, 20, 30]);
-    expect(await approvals.countOpenApprovals(store, workspace)).toBe(3);
+    expect(await approvals.countOpenByAssignee(store, workspace)).toEqual({
+      [anApproval(workspace).assignee]: 3,
+    });
     expect((await approvals.listClosedApprovals(store, workspace)).items).toHaveLength(1);
     expect((await approvals.listApprovalsOfRun(store, workspace, 'run_1')).items).toHaveLength(4);
+  });
+
+  test('what is due soon stands first, then what is older, whatever the page size', async () => {
+    const workspace = aWorkspace();
+    const asked = (name: string, openedAt: number, dueAt: number, assignee = 'You') =>
+      store.approvals.insert({ ...anApproval(workspace), title: name, openedAt, dueAt, assignee });
+    await asked('young, never due', 50, noDeadline);
+    await asked('old, never due', 10, noDeadline, 'Anyone');
+    await asked('due later', 30, 5_000);
+    await asked('overdue', 60, 90);
+    await asked('due soon', 70, 120);
+    await asked('for somebody else', 1, 95, 'Support lead');
+    const wanted = ['overdue', 'due soon', 'old, never due', 'due later', 'young, never due'];
+    for (const limit of [1, 2, 3, 4, 5, 6, 50]) {
+      const read: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page: Page<Approval> = await approvals.listWaitingApprovals(store, workspace, {
+          assignees: ['You', 'Anyone'],
+          // Later pages are asked for later: the border must not move between them.
+          pressingBefore: cursor === undefined ? 1_000 : 9_000,
+          cursor,
+          limit,
+        });
+        read.push(...page.items.map(({ title }) => title));
+        cursor = page.nextCursor;
+      } while (cursor !== undefined);
+      expect(read).toEqual(wanted);
+    }
+    await expect(
+      approvals.listWaitingApprovals(store, workspace, {
+        assignees: ['You'],
+        pressingBefore: 1,
+        cursor: 'else',
+      }),
+    ).rejects.toThrow(CursorError);
+    const none = await approvals.listWaitingApprovals(store, workspace, { assignees: [], pressingBefore: 1 });
+    expect(none.items).toEqual([]);
   });
 
   test('an approval is decided once however many decide', async () => {
