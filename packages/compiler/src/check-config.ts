@@ -9,6 +9,7 @@ import {
 import type { Json, Problem } from '@dayshift/model';
 import { type ConfigField, type FieldMeta, fieldsOfConfig } from '@dayshift/nodes';
 import type { Analysis } from './analyse.ts';
+import { checkParts } from './check-parts.ts';
 import type { DrawnNode } from './drawing.ts';
 import { problem } from './problem.ts';
 
@@ -58,7 +59,10 @@ function checkField(drawn: DrawnNode, { path, value, meta }: ConfigField, analys
   }
   const { problems, type } =
     typeof value === 'string' ? asValue(value, scope) : checkValue(value as Json, scope);
-  const wanted = typeof value === 'string' ? checkWanted(drawn, path, meta, type, problems.length > 0) : [];
+  const wanted =
+    typeof value === 'string'
+      ? checkWanted(drawn, path, meta, type, problems.length > 0)
+      : checkParts(path, meta, type).map(({ message, field }) => at(drawn, 'PB3003', message, field));
   return [...problems.map((found) => placed(drawn, found, path)), ...wanted];
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Graph, Step } from '@dayshift/model';
+import type { Graph, JsonObject, Step } from '@dayshift/model';
 import { describe, expect, test } from 'vitest';
 import { aGraph, answerOrRefund, told } from './a-graph.test-support.ts';
 import { compilePlaybook } from './compile-playbook.ts';
@@ -452,6 +452,26 @@ describe('problems name the node and the field', () => {
       'PB1007 empty',
     ]);
     expect(plan?.steps.map(({ id }) => id)).not.toContain('lost');
+  });
+});
+
+describe('a request', () => {
+  const problemsOf = (config: JsonObject) =>
+    compile(aGraph({ start, ask: { type: 'http-request', config } }, ['start:out>ask']))
+      .problems.filter(({ severity }) => severity === 'error')
+      .map(({ code, field }) => `${code} ${field}`);
+
+  test('takes a list in its query, and no object', () => {
+    const query = {
+      tag: ['a', 'b'],
+      all: '{{ ["a"].map(x, x + "b") }}',
+      bad: { b: 1 },
+      worse: '{{ [{"a": 1}] }}',
+    };
+    expect(problemsOf({ method: 'GET', url: 'https://desk.example', query })).toEqual([
+      'PB3003 query.bad',
+      'PB3003 query.worse',
+    ]);
   });
 });
 

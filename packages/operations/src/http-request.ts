@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { bodyFaults } from './http-body.ts';
 import { headerFaults } from './http-headers.ts';
 import { defineOperation } from './operation.ts';
+
+const plain = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
 /** One HTTP request through the egress guard. Sends `Idempotency-Key` on everything but GET and HEAD. */
 export const httpRequest = defineOperation({
@@ -35,14 +38,22 @@ export const httpRequest = defineOperation({
     method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD']),
     url: z.url({ protocol: /^https?$/ }).max(4_000),
     headers: z.record(z.string().max(200), z.string().max(4_000)).default({}),
+    /** A list repeats its name: `tag=a&tag=b`. */
     query: z
-      .record(z.string().max(200), z.union([z.string(), z.number(), z.boolean(), z.null()]))
+      .record(
+        z.string().max(200),
+        z.union(
+          [plain, z.array(plain).max(100)],
+          'a query takes a text, a number, yes or no, or a list of them',
+        ),
+      )
       .default({}),
-    /** Sent as JSON; a string is sent as it is. */
+    /** Sent as JSON, or as a form under that content type; a string is sent as it is. */
     body: z.json().optional(),
   }),
   refusals: ({ method, headers, body }) => [
     ...headerFaults(headers),
+    ...bodyFaults(headers, body),
     ...((method === 'GET' || method === 'HEAD') && body !== undefined
       ? [{ path: 'body', message: `A ${method} request has no body. Use POST, or remove the body.` }]
       : []),

@@ -1,5 +1,6 @@
 export * from './catalog.ts';
 export { effectOfRequest } from './effect-of-request.ts';
+export { contentTypeOf, formType, isJsonType } from './http-body.ts';
 export { defineOperation, type Operation } from './operation.ts';
 export type { OperationWords } from './operation-words.ts';
 export { readInput, sayFault } from './read-input.ts';

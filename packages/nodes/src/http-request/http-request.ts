@@ -7,6 +7,7 @@ import { callOf } from '../fragment.ts';
 import { gatedCall, gateIssues, gatePorts, gateSchema, sayGate } from '../gate.ts';
 import { defineNode } from '../node-type.ts';
 import { say, value } from '../summary.ts';
+import { bodyIssues } from './body-issues.ts';
 import { holeIssues, withEncodedHoles } from './url-with-holes.ts';
 
 /** Asks another system over HTTP, or tells it something. */
@@ -25,11 +26,15 @@ export const httpRequest = defineNode({
       { title: 'URL', placeholder: 'https://api.example.com/orders/{{ trigger.order }}', isRequired: true },
       4_000,
     ),
-    query: keyValues({ title: 'Query' }).default({}),
+    query: keyValues({
+      title: 'Query',
+      wantsEach: 'plain',
+      help: 'A list repeats its name: tag=a&tag=b',
+    }).default({}),
     headers: keyValues({ title: 'Headers', isAdvanced: true }).default({}),
     body: jsonValue({
       title: 'Body',
-      help: 'Sent as JSON',
+      help: 'Fields, sent as JSON, or as a form where the header Content-Type says so',
       showIf: { field: 'method', is: ['POST', 'PUT', 'PATCH', 'DELETE'] },
     }).optional(),
     example: plainJson({
@@ -66,7 +71,12 @@ export const httpRequest = defineNode({
   ],
   ports: ({ gate }) => gatePorts(gate),
   summary: ({ method, url, gate }) => say`${method} ${value(placeOf(url))}${sayGate(gate)}`,
-  check: ({ url, gate }) => [...urlIssues(url), ...holeIssues(url), ...gateIssues(gate)],
+  check: ({ method, url, headers, body, gate }) => [
+    ...urlIssues(url),
+    ...holeIssues(url),
+    ...(isReading(method) ? [] : bodyIssues(headers, body)),
+    ...gateIssues(gate),
+  ],
   outputSchema: ({ example }) => ({
     type: 'object',
     properties: {
@@ -78,13 +88,14 @@ export const httpRequest = defineNode({
     additionalProperties: false,
   }),
   compile({ method, url, query, headers, body, gate }, context) {
-    const isReading = method === 'GET' || method === 'HEAD';
     const input: JsonObject = { method, url: withEncodedHoles(url), query, headers: textHeaders(headers) };
-    if (!isReading && body !== undefined) input.body = body;
-    const call = callOf('http.request', input, context, isReading ? 'read' : undefined);
+    if (!isReading(method) && body !== undefined) input.body = body;
+    const call = callOf('http.request', input, context, isReading(method) ? 'read' : undefined);
     return gatedCall(call, gate, context.title);
   },
 });
+
+const isReading = (method: string) => method === 'GET' || method === 'HEAD';
 
 function textHeaders(headers: JsonObject): JsonObject {
   return Object.fromEntries(

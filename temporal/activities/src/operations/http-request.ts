@@ -1,7 +1,9 @@
-import { type Json, parseExactJson, withoutPrototype } from '@dayshift/model';
+import { type Json, type JsonObject, parseExactJson, withoutPrototype } from '@dayshift/model';
+import { contentTypeOf, formType } from '@dayshift/operations';
 import type { EffectsHost } from '../activity-host.ts';
 import type { OperationHandler, Performance } from '../operation-handler.ts';
 import { failureOfAnswer } from './http-answer-failure.ts';
+import { roughTextOf, textOfAnswer } from './read-answer.ts';
 
 const maxResponseBytes = 1_048_576;
 
@@ -21,13 +23,16 @@ export function createHttpRequest({ egress }: Pick<EffectsHost, 'egress'>): Oper
       timeoutMs,
       maxResponseBytes,
     });
-    const text = await response.text();
-    if (response.status >= 400) throw failureOfAnswer(input.method, url, response, text);
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    const contentType = response.headers.get('content-type') ?? '';
+    if (response.status >= 400)
+      throw failureOfAnswer(input.method, url, response, roughTextOf(bytes, contentType));
+    const text = textOfAnswer(bytes, contentType, `${input.method} ${url.host}${url.pathname}`);
     return {
       output: {
         status: response.status,
         headers: shownHeaders(response.headers),
-        body: decodeBody(response, text),
+        body: decodeBody(contentType, text),
       },
     };
   };
@@ -44,11 +49,19 @@ function isReadingMethod(method: Json | undefined): boolean {
   return method === 'GET' || method === 'HEAD';
 }
 
-function withQuery(address: string, query: Record<string, string | number | boolean | null>): URL {
+type Plain = string | number | boolean | null;
+
+function withQuery(address: string, query: Record<string, Plain | Plain[]>): URL {
   const url = new URL(address);
-  for (const [name, value] of Object.entries(query))
-    if (value !== null) url.searchParams.append(name, String(value));
+  for (const [name, value] of pairsOf(query)) url.searchParams.append(name, value);
   return url;
+}
+
+/** A list repeats its name; null leaves the field out. */
+function pairsOf(fields: JsonObject): [string, string][] {
+  return Object.entries(fields).flatMap(([name, value]) =>
+    [value].flat().flatMap((each): [string, string][] => (each === null ? [] : [[name, String(each)]])),
+  );
 }
 
 function readHeaders(given: Record<string, string>): Headers {
@@ -60,7 +73,14 @@ function readHeaders(given: Record<string, string>): Headers {
 function encodeBody(body: Json, headers: Headers): string {
   if (typeof body === 'string') return body;
   if (!headers.has('content-type')) headers.set('content-type', 'application/json');
+  // A form of anything but named fields was refused by the contract.
+  if (contentTypeOf(Object.fromEntries(headers)) === formType && isFields(body))
+    return new URLSearchParams(pairsOf(body)).toString();
   return JSON.stringify(body);
+}
+
+function isFields(body: Json): body is JsonObject {
+  return typeof body === 'object' && body !== null && !Array.isArray(body);
 }
 
 /** A session cookie of somebody's server has no business in a run's history. */
@@ -68,9 +88,9 @@ function shownHeaders(headers: Headers): Record<string, string> {
   return Object.fromEntries([...headers].filter(([name]) => name !== 'set-cookie'));
 }
 
-function decodeBody(response: Response, text: string): Json {
+function decodeBody(contentType: string, text: string): Json {
   if (text === '') return null;
-  if (!/\bjson\b/i.test(response.headers.get('content-type') ?? '')) return text;
+  if (!/\bjson\b/i.test(contentType)) return text;
   try {
     return parseExactJson(text, withoutPrototype);
   } catch {
