@@ -1,3 +1,4 @@
+export { type AskedApproval, approvalOfAsk } from './approval-of-ask.ts';
 export * from './catalog.ts';
 export { effectOfRequest } from './effect-of-request.ts';
 export { contentTypeOf, formType, isJsonType } from './http-body.ts';

@@ -96,6 +96,15 @@ describe('nothing is carried out', () => {
     await expect(office.perform(approved())).rejects.toMatchObject(refusal('APPROVAL_MISSING'));
   });
 
+  it.each([
+    ['mail.send', hostile],
+    ['http.request', { method: 'GET', url: 'http://127.0.0.1:1/' }],
+  ] as const)('when %s stands behind a question that was never asked', async (operation, input) => {
+    const gated = aCall(operation, input, { isGated: true });
+    await expect(office.perform(gated)).rejects.toMatchObject(refusal('APPROVAL_MISSING'));
+    expect(await office.store.effects.get(idempotencyKey(gated))).toBeUndefined();
+  });
+
   it('when a person said no', async () => {
     await office.anApproval(action, {}, 'reject');
     await expect(office.perform(approved())).rejects.toMatchObject(refusal('APPROVAL_NOT_GIVEN'));

@@ -2,6 +2,7 @@ import type { OperationName } from '@dayshift/operations';
 import type { ActivityHost, AgentHost, CoreHost, EffectsHost } from './activity-host.ts';
 import { createBeginRun } from './core/begin-run.ts';
 import { createCloseApproval } from './core/close-approval.ts';
+import { createExpireApproval } from './core/expire-approval.ts';
 import { createOpenApproval } from './core/open-approval.ts';
 import { withNamedFailures } from './named-failures.ts';
 import { createAiDraft } from './operations/ai-draft.ts';
@@ -33,6 +34,7 @@ export function createCoreActivities(host: CoreHost) {
   return {
     'approval.open': withNamedFailures(createOpenApproval(host)),
     'approval.close': withNamedFailures(createCloseApproval(host)),
+    'approval.expire': withNamedFailures(createExpireApproval(host)),
     'run.begin': withNamedFailures(createBeginRun(host)),
   };
 }

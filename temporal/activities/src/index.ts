@@ -2,6 +2,7 @@ export type { ActivityHost, AgentHost, CoreHost, EffectsHost, SmtpServer } from 
 export { maxOutputBytes } from './check-values.ts';
 export type { BeginRunInput } from './core/begin-run.ts';
 export type { CloseApprovalInput } from './core/close-approval.ts';
+export type { ExpireApprovalInput, ExpiredApproval } from './core/expire-approval.ts';
 export type { OpenApprovalInput, OpenedApproval } from './core/open-approval.ts';
 export {
   type Activities,

@@ -52,6 +52,12 @@ export function performOperation<N extends OperationName>(
     try {
       if (call.operation !== name)
         throw refused('OPERATION_UNKNOWN', `"${name}" was asked to perform "${call.operation}".`);
+      // Whatever led the run here: what stands behind a question is done after a yes, or not at all.
+      if (call.isGated && !call.approvalId)
+        throw refused(
+          'APPROVAL_MISSING',
+          `“${call.title}” is done only after a person said yes, and nobody was asked. Ask first, or skip it.`,
+        );
       return await (isRead
         ? run({ operation: name, input: call.input })
         : performWithLedger(host, performance, run));

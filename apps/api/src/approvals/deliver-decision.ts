@@ -1,4 +1,4 @@
-import type { Approval, Decision, DecisionMessage } from '@dayshift/model';
+import { type Approval, type Decision, decisionMessageOf } from '@dayshift/model';
 import { update } from '@dayshift/store';
 import { audit } from '../audit.ts';
 import type { ApiContext } from '../context.ts';
@@ -14,10 +14,11 @@ const appliedWithinMs = 60_000;
  */
 export async function deliverDecision(context: ApiContext, approval: Approval): Promise<Approval> {
   const { decision } = approval;
-  if (!decision) return approval;
+  const message = decisionMessageOf(approval);
+  if (!decision || !message) return approval;
   await auditDecision(context, approval, decision);
   try {
-    const outcome = await context.temporal.runs.decide(approval.workflowId, messageOf(approval, decision));
+    const outcome = await context.temporal.runs.decide(approval.workflowId, message);
     return await note(context, approval, outcome === 'sent' ? 'sent' : 'orphaned');
   } catch (error) {
     context.log.warn({ err: error, approvalId: approval.id }, 'a decision could not be sent yet');
@@ -35,19 +36,6 @@ function auditDecision(context: ApiContext, { id, title }: Approval, decision: D
     target: id,
     summary: `${what} “${title}”, digest ${decision.digest.slice(0, 12)}.`,
   });
-}
-
-function messageOf(approval: Approval, decision: NonNullable<Approval['decision']>): DecisionMessage {
-  const input = approval.action?.input ?? approval.fields;
-  return {
-    approvalId: approval.id,
-    decisionId: decision.id,
-    verdict: decision.verdict,
-    isEdited: decision.isEdited,
-    by: decision.by,
-    ...(decision.isEdited && input !== undefined && { input }),
-    ...(decision.comment !== undefined && { comment: decision.comment }),
-  };
 }
 
 async function note(

@@ -8,6 +8,7 @@ import {
   type RunInput,
   type Step,
 } from '@dayshift/model';
+import { update } from '@dayshift/store';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { anOffice, inActivity, type Office } from '../support/an-office.ts';
 
@@ -97,11 +98,40 @@ describe('opening an approval', () => {
     expect(await stored()).toMatchObject({ state: 'decided', title: 'kept' });
   });
 
-  it('asks also about an action that does not fit, because a person can correct it', async () => {
-    const action = { operation: 'mail.send', input: { to: 7 } };
+  it.each<[string, object, string, string]>([
+    ['a recipient that is none', { to: 'not a mail' }, 'to', '“not a mail” is no mail address'],
+    [
+      'a subject that is too long',
+      { subject: 'x'.repeat(1_155) },
+      'subject',
+      'At most 500 characters; this has 1,155.',
+    ],
+    ['no text at all', { text: undefined }, 'text', 'This is needed.'],
+  ])('never asks about what cannot be done: %s', async (_title, change, path, words) => {
+    const input = JSON.parse(JSON.stringify({ ...(anAsk.action?.input as object), ...change }));
+    await expect(ask({ action: { operation: 'mail.send', input } })).rejects.toMatchObject({
+      type: 'INPUT_INVALID',
+      nonRetryable: true,
+      message: expect.stringContaining(words),
+      details: [{ path, effect: 'not-happened' }],
+    });
+    expect(await office.store.approvals.get('apr_1')).toBeUndefined();
+  });
+
+  it('shows an operation of a newer version as it is', async () => {
+    const action = { operation: 'crm.update', input: { id: 7 } };
     await ask({ action });
     expect((await stored()).action).toEqual(action);
   });
+
+  it.each(['expired', 'cancelled'] as const)(
+    'does not ask again what was closed as %s before',
+    async (state) => {
+      expect(await close(state)).toEqual({ state: 'cancelled' });
+      await ask();
+      expect((await stored()).state).toBe('cancelled');
+    },
+  );
 
   it('asks about plain fields with a deadline', async () => {
     await ask({ action: undefined, fields: { amount: 40 }, dueAt: 5_000 });
@@ -151,14 +181,90 @@ describe('closing an approval', () => {
     expect(await close('applied', 'dec_1')).toEqual({ state: 'expired' });
   });
 
-  it('lets the run have the last word over a decision that came too late', async () => {
+  it('never says that nobody answered what somebody answered', async () => {
     await decided();
-    expect(await close('expired')).toEqual({ state: 'expired' });
+    expect(await close('expired')).toEqual({ state: 'cancelled' });
     expect(await stored()).toMatchObject({ decision: { id: 'dec_1' }, delivery: { state: 'applied' } });
   });
 
-  it('of a question that is not there says so', async () => {
-    expect(await close('expired')).toEqual({ state: 'missing' });
+  it('of a question of nobody’s run changes nothing', async () => {
+    const foreign = {
+      ...identity,
+      runId: 'run_9',
+      close: { key: 'ask', approvalId: 'apr_1', state: 'expired' as const },
+    };
+    const closed = inActivity(office.activities.core['approval.close'], foreign);
+    expect(await closed).toEqual({ state: 'missing' });
+    expect(await office.store.approvals.get('apr_1')).toBeUndefined();
+  });
+
+  it('of another workspace changes nothing', async () => {
+    await ask();
+    const foreign = {
+      ...identity,
+      workspaceId: 'v',
+      close: { key: 'ask', approvalId: 'apr_1', state: 'expired' as const },
+    };
+    await inActivity(office.activities.core['approval.close'], foreign);
+    expect((await stored()).state).toBe('open');
+  });
+});
+
+describe('a deadline', () => {
+  const expire = (change = {}) =>
+    inActivity(office.activities.core['approval.expire'], {
+      ...identity,
+      expire: { key: 'ask', approvalId: 'apr_1' },
+      ...change,
+    });
+  const decide = async (verdict: 'approve' | 'reject' = 'approve') => {
+    const { digest } = await stored();
+    const decision = { id: 'dec_1', verdict, by: 'ada', at: 2, isEdited: false, digest, signature: 's' };
+    return update(office.store.approvals, 'apr_1', (row) =>
+      row.state === 'open' ? { ...row, state: 'decided' as const, decision } : undefined,
+    );
+  };
+
+  it('that nobody met closes the question, and no answer is taken afterwards', async () => {
+    await ask({ dueAt: 5_000 });
+    expect(await expire()).toEqual({ state: 'expired' });
+    expect((await decide()).kind).toBe('unchanged');
+    expect(await expire()).toEqual({ state: 'expired' });
+    expect(await stored()).toMatchObject({ state: 'expired', delivery: { state: 'applied' } });
+  });
+
+  it('that somebody met hands the run the answer, as often as it asks', async () => {
+    await ask({ dueAt: 5_000 });
+    await decide();
+    const answer = {
+      state: 'decided',
+      decision: { approvalId: 'apr_1', decisionId: 'dec_1', verdict: 'approve', isEdited: false, by: 'ada' },
+    };
+    expect(await expire()).toEqual(answer);
+    await close('applied', 'dec_1');
+    expect(await expire()).toEqual(answer);
+  });
+
+  it('has one winner, however close answer and deadline are', async () => {
+    for (let round = 0; round < 20; round += 1) {
+      await ask({ dueAt: 5_000 });
+      const [expired, decided] = await Promise.all([expire(), decide()]);
+      expect(expired.state === 'decided').toBe(decided.kind === 'done');
+      const row = await stored();
+      await office.store.approvals.remove(row.id, row.revision);
+    }
+  });
+
+  it('of a question that is not there is over, and it is not asked any more', async () => {
+    expect(await expire()).toEqual({ state: 'expired' });
+    await ask();
+    expect((await stored()).state).toBe('cancelled');
+  });
+
+  it('of another workspace is not ours', async () => {
+    await ask();
+    expect(await expire({ workspaceId: 'v' })).toEqual({ state: 'expired' });
+    expect((await stored()).state).toBe('open');
   });
 });
 
