@@ -1,5 +1,7 @@
 import { relayDecisions } from './approvals/relay-decisions.ts';
 import type { ApiContext } from './context.ts';
+import { goOnWithModel, type ModelProbes } from './going-on/go-on-with-model.ts';
+import { goOnWithinBudget } from './going-on/go-on-within-budget.ts';
 import { type Round, reconcileRuns } from './runs/reconcile-runs.ts';
 import { sweepStartingRuns } from './runs/sweep-starting-runs.ts';
 import { removeExpired } from './session/sessions.ts';
@@ -8,10 +10,12 @@ import { syncAllSchedules } from './triggers/sync-schedules.ts';
 /** Work nobody waits for: sends again, starts again, compares, tidies up. Each job never overlaps itself. */
 export function startBackground(context: ApiContext): { stop(): Promise<void> } {
   const round: Round = {};
+  const probes: ModelProbes = { lastAt: 0 };
   const jobs = [
     every(2_000, 'relay', () => relayDecisions(context)),
     every(5_000, 'sweep', () => sweepStartingRuns(context)),
     every(10_000, 'reconcile', () => reconcileRuns(context, round)),
+    every(15_000, 'go on', () => goOnByThemselves(context, probes)),
     every(3_600_000, 'expire', () => removeExpired(context.store, context.now())),
   ];
   const schedules = syncAllSchedules(context).catch((error) =>
@@ -44,4 +48,10 @@ export function startBackground(context: ApiContext): { stop(): Promise<void> } 
       },
     };
   }
+}
+
+/** Runs that stood still for a reason that is gone. */
+async function goOnByThemselves(context: ApiContext, probes: ModelProbes): Promise<void> {
+  await goOnWithinBudget(context);
+  await goOnWithModel(context, probes);
 }

@@ -6,6 +6,13 @@ import type { RunTailers } from './live/run-tailers.ts';
 import type { PublishedPlaybooks } from './playbooks/published-playbooks.ts';
 import type { Temporal } from './temporal.ts';
 
+export interface ModelInUse {
+  name: string;
+  isPractice: boolean;
+  /** The original API when left out. */
+  baseUrl?: string | undefined;
+}
+
 /** What the use cases work with. One per running API. */
 export interface ApiContext {
   store: Store;
@@ -21,4 +28,6 @@ export interface ApiContext {
   /** Where people and webhooks reach this installation, from configuration only; no trailing slash. */
   publicUrl(): string;
   mailAddress: string;
+  /** What the workers think with. */
+  model: ModelInUse;
 }

@@ -35,7 +35,11 @@ const api = await startApi({
   webDist: env.DAYSHIFT_WEB_DIST ?? path.resolve(import.meta.dirname, '../../web/dist'),
   workspaceId: env.DAYSHIFT_WORKSPACE ?? 'main',
   approvalKey: loadApprovalKey({ dataDir, fromEnvironment: env.DAYSHIFT_APPROVAL_PRIVATE_KEY }),
-  model: { name: env.OPENAI_MODEL || 'gpt-4.1-mini', isPractice: env.DAYSHIFT_MODEL_IS_PRACTICE === 'true' },
+  model: {
+    name: env.OPENAI_MODEL || 'gpt-4.1-mini',
+    isPractice: env.DAYSHIFT_MODEL_IS_PRACTICE === 'true',
+    ...(env.OPENAI_BASE_URL ? { baseUrl: env.OPENAI_BASE_URL } : {}),
+  },
   log,
 });
 // The fleet checks signatures with it, and reads it from where both can see.

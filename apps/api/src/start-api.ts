@@ -5,7 +5,7 @@ import type { TemporalConnection } from '@dayshift/temporal-client';
 import type { Logger } from 'pino';
 import { publicKeyOf } from './approvals/approval-key.ts';
 import { startBackground } from './background.ts';
-import type { ApiContext } from './context.ts';
+import type { ApiContext, ModelInUse } from './context.ts';
 import { hireFirstWorker } from './first-worker/hire-first-worker.ts';
 import { ChangeFeed } from './live/change-feed.ts';
 import { RunTailers } from './live/run-tailers.ts';
@@ -32,7 +32,7 @@ export interface ApiOptions {
   approvalKey: KeyObject;
   /** The practice office, when it runs: the first worker is hired into it. */
   practice?: { mailUrl: string; helpDeskUrl: string };
-  model: { name: string; isPractice: boolean };
+  model: ModelInUse;
   log: Logger;
 }
 
@@ -66,7 +66,7 @@ export async function startApi(options: ApiOptions): Promise<Api> {
     installation: `${workspaceId}|${publicUrl}`,
     webDist: options.webDist,
     facts: {
-      model: options.model,
+      model: { name: options.model.name, isPractice: options.model.isPractice },
       ...(options.practice && {
         practice: { mailUrl: options.practice.mailUrl, helpDeskUrl: options.practice.helpDeskUrl },
       }),
@@ -114,5 +114,6 @@ function createContext(options: ApiOptions, publicUrl: () => string): ApiContext
     tailers: new RunTailers(temporal, onError),
     publicUrl,
     mailAddress: 'support@dayshift.example',
+    model: options.model,
   };
 }

@@ -1,10 +1,11 @@
 import type { Egress } from '@dayshift/egress';
+import { listPriceOf, type ModelPrice } from '@dayshift/model';
 import OpenAI from 'openai';
 import { createAsk } from './ask.ts';
 import { createChat } from './chat.ts';
 import { createExtract, type Extracted, type ExtractRequest } from './extract.ts';
 import { type Meter, withMeter } from './meter.ts';
-import { findPrice, openaiPrices, type Price, type Usage } from './usage.ts';
+import type { Usage } from './usage.ts';
 
 export type ModelOptions = {
   /** Any server that speaks chat completions; the original API when left out. */
@@ -33,7 +34,7 @@ export type Model = {
   name: string;
   isPractice: boolean;
   /** What the original API asks for it. Undefined behind any other address: the same name may cost something else there. */
-  listPrice: Price | undefined;
+  listPrice: ModelPrice | undefined;
   extract: (request: ExtractRequest) => Promise<Extracted>;
   draft: (request: DraftRequest) => Promise<{ text: string; usage: Usage }>;
 };
@@ -46,7 +47,6 @@ const longestMs = 3_600_000;
 export function createModel(options: ModelOptions): Model {
   const { name, isPractice, egress } = options;
   const baseUrl = options.baseUrl ?? originalUrl;
-  const isOriginal = new URL(baseUrl).host === new URL(originalUrl).host;
   const maxAnswerBytes = options.maxAnswerBytes ?? 128 * 1024;
   const client = new OpenAI({
     baseURL: baseUrl,
@@ -76,7 +76,7 @@ export function createModel(options: ModelOptions): Model {
   return {
     name,
     isPractice,
-    listPrice: isOriginal ? findPrice(name, openaiPrices) : undefined,
+    listPrice: listPriceOf(options),
     extract: (request) => extract({ ...request, deadline: deadlineOf(request) }),
     draft({ system, prompt, maxTokens, signal, timeoutMs, meter }) {
       const messages = [

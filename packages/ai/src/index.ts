@@ -2,4 +2,4 @@ export { createModel, type DraftRequest, type Model, type ModelOptions } from '.
 export type { Extracted, ExtractRequest } from './extract.ts';
 export { type Meter, type TokenBound, tookOf } from './meter.ts';
 export { ModelError, type ModelErrorCode } from './model-error.ts';
-export { costOf, findPrice, type Price, type PriceTable, type Usage } from './usage.ts';
+export type { Usage } from './usage.ts';

@@ -5,4 +5,5 @@ export * from './people.ts';
 export * from './playbooks.ts';
 export * from './runs.ts';
 export * from './session.ts';
+export * from './settings.ts';
 export * from './workers.ts';

@@ -1,4 +1,11 @@
-import { failureSchema, graphSchema, type Json, runStateSchema } from '@dayshift/model';
+import {
+  failureSchema,
+  graphSchema,
+  type Json,
+  modelTotalsSchema,
+  modelUsageSchema,
+  runStateSchema,
+} from '@dayshift/model';
 import { z } from 'zod';
 
 /** GET /api/runs?worker=&playbook=&state=&from=&to=&text=&cursor=&limit= → { items, nextCursor? }, newest first. */
@@ -23,6 +30,8 @@ export const runRowSchema = z.object({
     .optional(),
   openApprovals: z.number(),
   costUsd: z.number(),
+  /** What it took of models; missing when it asked none. Calls without a price are not in `costUsd`. */
+  modelTotals: modelTotalsSchema.optional(),
   /** Other runs stuck or failed for the same reason. */
   sameCause: z.number(),
 });
@@ -67,6 +76,7 @@ export const stepViewSchema = z.object({
   endedAt: z.number().optional(),
   dueAt: z.number().optional(),
   costUsd: z.number().optional(),
+  usage: modelUsageSchema.optional(),
   approvalId: z.string().optional(),
   isReused: z.boolean(),
   isOverridden: z.boolean(),

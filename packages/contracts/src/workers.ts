@@ -23,6 +23,19 @@ export const workerCardSchema = z.object({
 });
 export type WorkerCard = z.infer<typeof workerCardSchema>;
 
+/** Of today, where the worker works. */
+export const workerBudgetSchema = z.object({
+  usdPerDay: z.number(),
+  spentUsd: z.number(),
+  /** Calls whose end nobody saw: at most this much, and counted as spent. */
+  uncertainUsd: z.number(),
+  /** Calls of a model whose price is not known: they are not in the sum, and the budget cannot hold them back. */
+  unpricedCalls: z.number(),
+  /** Runs that stand still until there is money again. */
+  parkedRuns: z.number(),
+});
+export type WorkerBudget = z.infer<typeof workerBudgetSchema>;
+
 /** GET /api/workers/:id?dayStart=. */
 export const workerViewSchema = workerCardSchema.extend({
   manager: z.string(),
@@ -33,6 +46,7 @@ export const workerViewSchema = workerCardSchema.extend({
   leftAt: z.number().optional(),
   openRuns: z.number(),
   budgetUsdPerDay: z.number(),
+  budget: workerBudgetSchema,
   month: z.object({
     done: z.number(),
     aloneShare: z.number().optional(),

@@ -189,6 +189,8 @@ export const workerSchema = z.object({
   /** A CSS colour for the avatar. */
   color: z.string(),
   budgetUsdPerDay: z.number().min(0),
+  /** Runs that stopped at the budget before this instant go on. */
+  budgetRaisedAt: instant.optional(),
   isPaused: z.boolean(),
   hiredAt: instant,
   /** Let go: takes no work and is in no list; what it did stays. */

@@ -30,7 +30,8 @@ export {
 } from './repositories/deliverables.ts';
 export { listEffectsOfRun } from './repositories/effects.ts';
 export { listKeptMails } from './repositories/kept-mails.ts';
-export { findModelPrices, type ModelPrices, putModelPrices } from './repositories/model-prices.ts';
+export { findModelAnswered, putModelAnswered } from './repositories/model-answered.ts';
+export { findModelPrices, updateModelPrices } from './repositories/model-prices.ts';
 export type { Page, PageRequest } from './repositories/page.ts';
 export {
   findPlaybook,

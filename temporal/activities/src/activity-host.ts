@@ -16,6 +16,8 @@ export type SmtpServer = {
 /** What activities work with. A host that serves one queue gives only what that queue needs. */
 export type CoreHost = { store: Store };
 export type AgentHost = { store: Store; model: Model };
+/** With an ear for answers: runs that the model kept waiting go on once it answers anybody. */
+export type ModelHost = AgentHost & { onAnswer: (workspaceId: string) => void };
 export type EffectsHost = {
   store: Store;
   egress: Egress;

@@ -11,6 +11,7 @@ import { createDeliverableWrite } from './operations/deliverable-write.ts';
 import { createHttpRequest, isReadingRequest } from './operations/http-request.ts';
 import { createMailSend } from './operations/mail-send.ts';
 import { type OperationActivity, performOperation } from './perform-operation.ts';
+import { rememberAnswers } from './spending/remember-answers.ts';
 
 /** One activity for each operation of the catalog; a missing one does not compile. */
 export type OperationActivities = { [N in OperationName]: OperationActivity };
@@ -40,7 +41,8 @@ export function createCoreActivities(host: CoreHost) {
 }
 
 /** Model calls. This host holds the model key and no connector secret. */
-export function createAgentActivities(host: AgentHost) {
+export function createAgentActivities(given: AgentHost) {
+  const host = { ...given, onAnswer: rememberAnswers(given.store) };
   return {
     'ai.extract': performOperation(host, 'ai.extract', createAiExtract(host)),
     'ai.draft': performOperation(host, 'ai.draft', createAiDraft(host)),

@@ -13,6 +13,7 @@ import { officeRoutes } from './office-routes.ts';
 import { playbookRoutes } from './playbook-routes.ts';
 import { runRoutes } from './run-routes.ts';
 import { type InstallationFacts, sessionRoutes } from './session-routes.ts';
+import { settingsRoutes } from './settings-routes.ts';
 
 export interface RoutesOptions {
   host: string;
@@ -47,6 +48,7 @@ export async function buildRoutes(context: ApiContext, options: RoutesOptions): 
   runRoutes(app, context);
   approvalRoutes(app, context);
   officeRoutes(app, context);
+  settingsRoutes(app, context);
   hookRoutes(app, context);
   await serveDescription(app);
   await serveWeb(app, options.webDist);

@@ -113,7 +113,7 @@ export function officeRoutes(app: App, context: ApiContext): void {
         summary: 'Send home or back, change who it is and what it may spend',
         params: idParams,
         body: workerChangeSchema,
-        response: { 200: z.object({ id: z.string() }) },
+        response: { 200: z.object({ id: z.string(), wentOn: z.number() }) },
       },
     },
     (request) => changeWorker(context, { ...request.body, id: request.params.id, by: byWhom(request) }),

@@ -40,6 +40,7 @@ function runRow(run: Run, more: { workerName: string | undefined; withSameCause:
     ...(trouble && { trouble }),
     openApprovals: run.openApprovals,
     costUsd: run.costUsd,
+    ...(run.modelTotals && { modelTotals: run.modelTotals }),
     sameCause: trouble && run.cause !== '' ? Math.max(0, more.withSameCause - 1) : 0,
   };
 }

@@ -40,6 +40,7 @@ function ownFields(step: StepState) {
     generation: step.generation,
     status: step.status,
     startedAt: step.startedAt,
+    ...(step.usage && { usage: step.usage }),
     isReused: step.isReused ?? false,
     isOverridden: step.isOverridden ?? false,
     ...(step.port !== undefined && { port: step.port }),

@@ -17,6 +17,8 @@ const permissions = [
   'workers:write',
   'deliverables:read',
   'audit:read',
+  'settings:read',
+  'settings:write',
   'docs:read',
 ] as const;
 export type Permission = (typeof permissions)[number];

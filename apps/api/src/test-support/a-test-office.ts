@@ -61,6 +61,7 @@ export async function aTestOffice(): Promise<TestOffice> {
     tailers: new RunTailers(temporal, ignore),
     publicUrl: () => publicUrl,
     mailAddress: 'support@dayshift.example',
+    model: { name: 'practice-model', isPractice: true },
   };
   const app = await buildRoutes(context, {
     host: '127.0.0.1',

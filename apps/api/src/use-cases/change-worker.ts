@@ -3,6 +3,7 @@ import type { Worker } from '@dayshift/model';
 import { getWorker, updateWorker } from '@dayshift/store';
 import { audit } from '../audit.ts';
 import type { ApiContext } from '../context.ts';
+import { goOnWithinBudget } from '../going-on/go-on-within-budget.ts';
 import { conflict } from '../server/request-error.ts';
 import { syncSchedulesOf } from '../triggers/sync-schedules.ts';
 import { checkTimeZone } from '../workers/check-time-zone.ts';
@@ -11,11 +12,13 @@ import { checkTimeZone } from '../workers/check-time-zone.ts';
 export async function changeWorker(
   context: ApiContext,
   { id, by, ...change }: WorkerChange & { id: string; by: string },
-): Promise<{ id: string }> {
+): Promise<{ id: string; wentOn: number }> {
   if (change.timeZone !== undefined) checkTimeZone(change.timeZone);
   const before = await getWorker(context.store, context.workspaceId, id);
   const { kind, doc } = await updateWorker(context.store, context.workspaceId, id, (worker) =>
-    worker.leftAt === undefined && differs(worker, change) ? { ...worker, ...defined(change) } : undefined,
+    worker.leftAt === undefined && differs(worker, change)
+      ? { ...worker, ...defined(change), ...raisedAt(worker, change, context.now()) }
+      : undefined,
   );
   if (doc.leftAt !== undefined)
     throw conflict('WORKER_LEFT', `${doc.name} was let go.`, {
@@ -32,7 +35,26 @@ export async function changeWorker(
       target: id,
       summary: whatChanged(before, doc),
     });
-  return { id };
+  const isRaised = doc.budgetUsdPerDay > before.budgetUsdPerDay;
+  return { id, wentOn: isRaised ? await goOnAtOnce(context, id) : 0 };
+}
+
+/** The raise holds whatever comes of this: who could not be told now is told in the background. */
+async function goOnAtOnce(context: ApiContext, workerId: string): Promise<number> {
+  try {
+    return await goOnWithinBudget(context, workerId);
+  } catch (error) {
+    context.log.warn(
+      { err: error, workerId },
+      'runs could not be told of a raise; they are told in a moment',
+    );
+    return 0;
+  }
+}
+
+/** Runs that stopped at the old budget go on by this. */
+function raisedAt(before: Worker, { budgetUsdPerDay = 0 }: WorkerChange, now: number): Partial<Worker> {
+  return budgetUsdPerDay > before.budgetUsdPerDay ? { budgetRaisedAt: now } : {};
 }
 
 /** Without what was not said; `undefined` would overwrite. */

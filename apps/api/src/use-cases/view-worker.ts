@@ -3,6 +3,7 @@ import type { Playbook, Run } from '@dayshift/model';
 import { getWorker, listClosedApprovals, listDeliverables, listPlaybooks, listRuns } from '@dayshift/store';
 import type { ApiContext } from '../context.ts';
 import { countOpenRuns } from '../runs/cancel-open-runs.ts';
+import { budgetToday } from '../workers/budget-today.ts';
 import { policyLines } from '../workers/policy-lines.ts';
 import { workFigures } from '../workers/work-figures.ts';
 import { workerCard } from '../workers/worker-card.ts';
@@ -13,8 +14,9 @@ const monthMs = 30 * 24 * 3_600_000;
 export async function viewWorker(context: ApiContext, id: string, dayStart: number): Promise<WorkerView> {
   const { store, workspaceId } = context;
   const worker = await getWorker(store, workspaceId, id);
-  const [card, month, stuck, openRuns, playbooks, open, deliverables, answered] = await Promise.all([
+  const [card, budget, month, stuck, openRuns, playbooks, open, deliverables, answered] = await Promise.all([
     workerCard(context, worker, dayStart),
+    budgetToday(context, worker),
     workFigures(context, context.now() - monthMs, id),
     store.runs.count({ workspaceId, workerId: id, state: 'stuck' }),
     countOpenRuns(context, { workerId: id }),
@@ -39,6 +41,7 @@ export async function viewWorker(context: ApiContext, id: string, dayStart: numb
     ...(worker.leftAt !== undefined && { leftAt: worker.leftAt }),
     openRuns,
     budgetUsdPerDay: worker.budgetUsdPerDay,
+    budget,
     month: { ...month, stuck },
     playbooks: playbooks.items.filter(isListed).map(({ id, name, publishedVersion, rest }) => ({
       id,

@@ -62,7 +62,7 @@ export async function startOffice(options: StartOffice): Promise<Office> {
     webDist: path.resolve(import.meta.dirname, '../../../web/dist'),
     workspaceId,
     approvalKey: approvalKey(dataFolder),
-    model: { name: model.name, isPractice: model.isPractice },
+    model: { name: model.name, isPractice: model.isPractice, baseUrl: model.baseUrl },
     ...(practice ? { practice: { mailUrl: practice.urls.mail, helpDeskUrl: practice.urls.helpDesk } } : {}),
     log: log.child({ name: 'api' }),
   });

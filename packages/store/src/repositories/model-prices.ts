@@ -1,20 +1,21 @@
+import { type ModelPrices, modelPriceSchema } from '@dayshift/model';
 import { z } from 'zod';
 import type { Store } from '../store.ts';
-import { findSetting, putSetting } from './settings.ts';
+import { findSetting, updateSetting } from './settings.ts';
 
-/** US dollars per million tokens, by the model's name, as this workspace entered them. */
-const modelPricesSchema = z.record(
-  z.string(),
-  z.object({ input: z.number().min(0), output: z.number().min(0) }),
-);
-export type ModelPrices = z.infer<typeof modelPricesSchema>;
-
+const pricesSchema = z.record(z.string(), modelPriceSchema).catch({});
 const name = 'model-prices';
 
+/** What models cost, by name, as this workspace entered it. */
 export async function findModelPrices(store: Store, workspaceId: string): Promise<ModelPrices> {
-  return modelPricesSchema.catch({}).parse((await findSetting(store, workspaceId, name)) ?? {});
+  return pricesSchema.parse((await findSetting(store, workspaceId, name)) ?? {});
 }
 
-export function putModelPrices(store: Store, workspaceId: string, prices: ModelPrices): Promise<void> {
-  return putSetting(store, workspaceId, name, prices);
+/** Two people entering prices at once both stay. */
+export function updateModelPrices(
+  store: Store,
+  workspaceId: string,
+  change: (prices: ModelPrices) => ModelPrices,
+): Promise<void> {
+  return updateSetting(store, workspaceId, name, (value) => ({ ...change(pricesSchema.parse(value ?? {})) }));
 }

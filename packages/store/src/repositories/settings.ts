@@ -24,6 +24,18 @@ export async function putSetting(
   await update(store.settings, id, (setting) => ({ ...setting, value }));
 }
 
+/** Changes a setting by what it is now; `undefined` when it was never set. */
+export async function updateSetting(
+  store: Store,
+  workspaceId: string,
+  name: string,
+  change: (value: Json | undefined) => Json,
+): Promise<void> {
+  const id = settingId(workspaceId, name);
+  if ((await store.settings.insert({ id, workspaceId, value: change(undefined) })) === 'inserted') return;
+  await update(store.settings, id, (setting) => ({ ...setting, value: change(setting.value) }));
+}
+
 function settingId(workspaceId: string, name: string): string {
   return `${checkedWorkspace(workspaceId)}:${name}`;
 }

@@ -1,4 +1,4 @@
-import type { AgentHost } from '../activity-host.ts';
+import type { ModelHost } from '../activity-host.ts';
 import type { OperationHandler } from '../operation-handler.ts';
 import { withSpending } from '../spending/with-spending.ts';
 import { asMaterial } from './as-material.ts';
@@ -8,7 +8,7 @@ const tokensPerWord = 3;
 const tokensForThinking = 4_000;
 
 /** Writes a text. */
-export function createAiDraft(host: AgentHost): OperationHandler<'ai.draft'> {
+export function createAiDraft(host: ModelHost): OperationHandler<'ai.draft'> {
   return async ({ instructions, material, maxWords }, performance) => {
     const { signal, timeoutMs } = performance;
     const system = `${asMaterial(instructions)}\n\nWrite the text only, at most ${maxWords} words.`;

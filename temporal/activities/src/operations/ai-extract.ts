@@ -1,4 +1,4 @@
-import type { AgentHost } from '../activity-host.ts';
+import type { ModelHost } from '../activity-host.ts';
 import type { OperationHandler } from '../operation-handler.ts';
 import { withSpending } from '../spending/with-spending.ts';
 import { asMaterial } from './as-material.ts';
@@ -7,7 +7,7 @@ import { asMaterial } from './as-material.ts';
 const maxTokens = 5_000;
 
 /** Reads facts out of a text into the shape of a JSON Schema. */
-export function createAiExtract(host: AgentHost): OperationHandler<'ai.extract'> {
+export function createAiExtract(host: ModelHost): OperationHandler<'ai.extract'> {
   return async ({ instructions, text, schema }, performance) => {
     const { signal, timeoutMs } = performance;
     const system = asMaterial(instructions);

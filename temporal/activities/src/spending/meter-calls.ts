@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { costOf, type Meter, type Price, type TokenBound, tookOf, type Usage } from '@dayshift/ai';
-import { dayInZone, type ModelUsage, type Worker } from '@dayshift/model';
+import { type Meter, type TokenBound, tookOf, type Usage } from '@dayshift/ai';
+import { costOf, dayInZone, type ModelPrice, type ModelUsage, type Worker } from '@dayshift/model';
 import {
   countUnpriced,
   findRun,
@@ -88,7 +88,7 @@ async function findPayer({ store }: AgentHost, { call, idempotencyKey, signal, t
   if (workerId === undefined || !(await findWorker(store, call.workspaceId, workerId))) return undefined;
 
   return {
-    async reserve(bound: TokenBound, price: Price | undefined): Promise<Settle> {
+    async reserve(bound: TokenBound, price: ModelPrice | undefined): Promise<Settle> {
       if (!price)
         return async (took) =>
           took === 'nothing' ? undefined : countUnpriced(store, await today(), took.usage);

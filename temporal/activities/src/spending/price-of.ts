@@ -1,4 +1,5 @@
-import { findPrice, type Model, type Price } from '@dayshift/ai';
+import type { Model } from '@dayshift/ai';
+import { findPrice, type ModelPrice } from '@dayshift/model';
 import { findModelPrices, type Store } from '@dayshift/store';
 
 /** What was entered in Settings goes before the list price; undefined when nobody knows it. */
@@ -6,6 +7,6 @@ export async function priceOf(
   store: Store,
   workspaceId: string,
   model: Pick<Model, 'name' | 'listPrice'>,
-): Promise<Price | undefined> {
+): Promise<ModelPrice | undefined> {
   return findPrice(model.name, await findModelPrices(store, workspaceId)) ?? model.listPrice;
 }

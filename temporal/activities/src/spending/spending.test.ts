@@ -1,5 +1,5 @@
-import { dayInZone, type Run, type Worker } from '@dayshift/model';
-import { countedUsd, findSpendingDay, putModelPrices, reserveSpending, update } from '@dayshift/store';
+import { dayInZone, type ModelPrices, type Run, type Worker } from '@dayshift/model';
+import { countedUsd, findSpendingDay, reserveSpending, update, updateModelPrices } from '@dayshift/store';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { idempotencyKey } from '../idempotency-key.ts';
 import { type Answer, aCall, anOffice, type Office } from '../support/an-office.ts';
@@ -11,6 +11,7 @@ beforeEach(async () => {
 afterEach(() => office.close());
 
 const timeZone = 'Europe/Berlin';
+const setPrices = (prices: ModelPrices) => updateModelPrices(office.store, 'w', () => prices);
 /** 1,000 tokens in and 200 out at these prices are $0.003. */
 const prices = { 'local-1': { input: 1, output: 10 } };
 const usage = { prompt_tokens: 1_000, completion_tokens: 200 };
@@ -86,7 +87,7 @@ const spent = () => findSpendingDay(office.store, today());
 describe('a budget of the day', () => {
   it('is never exceeded, however many runs ask at once', async () => {
     await aWorker(0.1);
-    await putModelPrices(office.store, 'w', prices);
+    await setPrices(prices);
     office.web.answer(says('Dear Ada', 20));
     const runs = Array.from({ length: 40 }, (_, index) => `run_${index}`);
     const outcomes = await Promise.allSettled(runs.map((id) => draftIn(id)));
@@ -109,7 +110,7 @@ describe('a budget of the day', () => {
 
   it('of one cent lets no call through that could cost more, and says when it goes on', async () => {
     await aWorker(0.01);
-    await putModelPrices(office.store, 'w', prices);
+    await setPrices(prices);
     office.web.answer(says('Dear Ada'));
     const outcomes = await Promise.allSettled(['run_1', 'run_2', 'run_3'].map((id) => draftIn(id)));
     expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
@@ -121,16 +122,16 @@ describe('a budget of the day', () => {
 
   it('of nothing asks no model that costs anything, and a free one as before', async () => {
     await aWorker(0);
-    await putModelPrices(office.store, 'w', prices);
+    await setPrices(prices);
     office.web.answer(says('Dear Ada'));
     await expect(draftIn('run_1')).rejects.toMatchObject({ type: 'BUDGET_REACHED' });
-    await putModelPrices(office.store, 'w', { 'local-1': { input: 0, output: 0 } });
+    await setPrices({ 'local-1': { input: 0, output: 0 } });
     expect(await draftIn('run_2')).toMatchObject({ costUsd: 0, usage: { inputTokens: 1_000 } });
   });
 
   it('that is raised counts at once', async () => {
     await aWorker(0.01);
-    await putModelPrices(office.store, 'w', prices);
+    await setPrices(prices);
     office.web.answer(says('Dear Ada'));
     await expect(draftIn('run_1')).rejects.toMatchObject({ type: 'BUDGET_REACHED' });
     await update(office.store.workers, 'wrk_1', (worker) => ({ ...worker, budgetUsdPerDay: 1 }));
@@ -139,7 +140,7 @@ describe('a budget of the day', () => {
 
   it('waits for what calls under way leave of it', async () => {
     await aWorker(0.06);
-    await putModelPrices(office.store, 'w', prices);
+    await setPrices(prices);
     office.web.answer(says('Dear Ada', 300));
     await Promise.all(['run_1', 'run_2'].map((id) => draftIn(id)));
     expect(await spent()).toMatchObject({ spentUsd: 0.006, reserved: {} });
@@ -147,7 +148,7 @@ describe('a budget of the day', () => {
 
   it('counts a call in full whose host died over it, and its repetition once', async () => {
     await aWorker(1);
-    await putModelPrices(office.store, 'w', prices);
+    await setPrices(prices);
     office.web.answer(says('Dear Ada'));
     const call = idempotencyKey(callOf('run_1'));
     const now = Date.now();
@@ -165,7 +166,7 @@ describe('a budget of the day', () => {
 
   it('counts a call in full that nobody came back for', async () => {
     await aWorker(1);
-    await putModelPrices(office.store, 'w', prices);
+    await setPrices(prices);
     office.web.answer(says('Dear Ada'));
     const now = Date.now();
     await reserveSpending(office.store, today(), {
@@ -184,7 +185,7 @@ describe('a budget of the day', () => {
 describe('what a call took', () => {
   beforeEach(async () => {
     await aWorker(5);
-    await putModelPrices(office.store, 'w', prices);
+    await setPrices(prices);
   });
 
   it('is told with its answer', async () => {
@@ -227,7 +228,7 @@ describe('what a call took', () => {
   });
 
   it('has no cost where no price is known, and its tokens are kept', async () => {
-    await putModelPrices(office.store, 'w', {});
+    await setPrices({});
     office.web.answer(says('Dear Ada'));
     const { costUsd, usage: used } = await draftIn('run_1');
     expect(costUsd).toBeUndefined();

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@dayshift/model';
-import type { AgentHost } from '../activity-host.ts';
+import type { ModelHost } from '../activity-host.ts';
 import { OperationFailure } from '../operation-failure.ts';
 import type { Performance } from '../operation-handler.ts';
 import { sortFailure } from '../sort-failure.ts';
@@ -7,13 +7,15 @@ import { type CallMeter, meterCalls, type Took } from './meter-calls.ts';
 
 /** Asks a model for one step: whatever comes of it, what it took is told with the answer or with the failure. */
 export async function withSpending<T>(
-  host: AgentHost,
+  host: ModelHost,
   performance: Performance,
   ask: (meter: CallMeter['meter']) => Promise<T>,
 ): Promise<{ answer: T } & Took> {
   const { meter, took } = await meterCalls(host, performance);
   try {
-    return { answer: await ask(meter), ...took() };
+    const answer = await ask(meter);
+    host.onAnswer(performance.call.workspaceId);
+    return { answer, ...took() };
   } catch (error) {
     performance.signal.throwIfAborted(); // a cancellation is told as one
     const { usage, costUsd } = took();
