@@ -2,14 +2,15 @@ import type { JsonObject } from '@dayshift/model';
 import { expect } from 'vitest';
 import { type Canvas, canvasOf } from './support/canvas.ts';
 import { test } from './support/desk.ts';
+import { drawNew } from './support/new-playbook.ts';
 import { practiceOffice, readMail } from './support/practice-office.ts';
 import { aGraph, aNode, anEdge, form, prepare } from './support/prepared.ts';
 import { eventually, gone, seen } from './support/wait.ts';
 
 test('an author draws three steps, publishes, runs, approves, and the mail is there', async ({ desk }) => {
   const page = await desk.open('/');
-  await page.getByRole('button', { name: 'New playbook' }).click();
-  await seen(page.getByText('An empty playbook'));
+  await page.getByRole('link', { name: 'New playbook' }).click();
+  await drawNew(page, 'New playbook', 'Hiro, Support operations');
   const canvas = canvasOf(page);
   await page.getByRole('button', { name: 'New playbook', exact: true }).click();
   await page.getByRole('textbox', { name: 'Name of the playbook' }).fill('Greet a customer');
@@ -56,7 +57,7 @@ test('a URL is broken, the run waits, the URL is fixed, and finished steps are n
   const { helpDeskUrl, refunds } = practiceOffice(desk.api);
   const page = await desk.open('/playbooks');
   await page.getByRole('button', { name: 'New playbook' }).first().click();
-  await seen(page.getByText('An empty playbook'));
+  await drawNew(page, 'Refund a bulb', 'Hiro, Support operations');
   const canvas = canvasOf(page);
   await canvas.drag('Form', { x: 0.4, y: 0.08 });
   await canvas.drag('HTTP request', { x: 0.4, y: 0.3 });

@@ -12,6 +12,8 @@ test('a playbook is drawn, published and tried without a mouse', async ({ desk }
   await page.keyboard.press('p');
   await tabTo(page, page.getByRole('button', { name: 'New playbook' }).first());
   await page.keyboard.press('Enter');
+  await seen(page.getByRole('dialog', { name: 'New playbook' }));
+  await page.keyboard.press('Enter');
   await seen(page.getByText('An empty playbook'));
 
   await insert(page, 'form');

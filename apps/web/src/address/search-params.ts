@@ -16,3 +16,6 @@ export type PlaybookSearch = {
   version?: number;
   run?: string;
 };
+
+/** `new` opens the dialog that makes one, for `worker`; `archived` shows what was put away as well. */
+export type PlaybooksSearch = { new?: boolean; archived?: boolean; worker?: string };

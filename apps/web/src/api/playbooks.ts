@@ -1,11 +1,14 @@
 import {
   draftSavedSchema,
   type newPlaybookSchema,
+  type OpenRunsChoice,
+  type PlaybookState,
   type playbookChangeSchema,
   playbookRowSchema,
   playbookViewSchema,
   publishedSchema,
   type publishSchema,
+  restedSchema,
   runStartedSchema,
   samplesSchema,
   type saveDraftSchema,
@@ -48,6 +51,20 @@ export function createPlaybook(body: z.input<typeof newPlaybookSchema>, idempote
 
 export function changePlaybook(id: string, body: z.input<typeof playbookChangeSchema>) {
   return request(playbookViewSchema, playbookPath(id), { method: 'PATCH', body });
+}
+
+/** Pauses, archives, or takes into use again. */
+export function setPlaybookState(id: string, body: { state: PlaybookState; openRuns?: OpenRunsChoice }) {
+  return request(restedSchema, `${playbookPath(id)}/state`, { method: 'PUT', body });
+}
+
+export function duplicatePlaybook(id: string, idempotencyKey: string) {
+  return request(playbookViewSchema, `${playbookPath(id)}/duplicate`, { method: 'POST', idempotencyKey });
+}
+
+/** Throws ApiError PLAYBOOK_HAS_OPEN_RUNS while something of it is under way. */
+export function deletePlaybook(id: string, name: string) {
+  return request(z.object({ id: z.string() }), playbookPath(id), { method: 'DELETE', query: { name } });
 }
 
 /** Throws ApiError DRAFT_CHANGED (details: the playbook as it is now) when another tab saved meanwhile. */

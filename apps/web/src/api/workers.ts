@@ -1,10 +1,12 @@
 import {
+  type letGoSchema,
+  lettingGoSchema,
   type newWorkerSchema,
   workerCardSchema,
   type workerChangeSchema,
   workerViewSchema,
 } from '@dayshift/contracts';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
 import { request } from './client.ts';
 import { dayStart } from './day-start.ts';
@@ -39,12 +41,34 @@ export function useHireWorker() {
   return useMutation({
     mutationFn: ({ idempotencyKey, ...body }: z.input<typeof newWorkerSchema> & { idempotencyKey: string }) =>
       request(withId, '/workers', { method: 'POST', body, idempotencyKey }),
-    onSuccess: () =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: queryKeys.workers }),
-        client.invalidateQueries({ queryKey: queryKeys.home }),
-      ]),
+    onSuccess: () => renewAll(client),
   });
+}
+
+export function useLetWorkerGo(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: z.input<typeof letGoSchema>) =>
+      request(lettingGoSchema, `/workers/${encodeURIComponent(id)}/let-go`, { method: 'POST', body }),
+    onSuccess: () => renewAll(client),
+  });
+}
+
+export function useTakeWorkerBack(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => request(withId, `/workers/${encodeURIComponent(id)}/take-back`, { method: 'POST' }),
+    onSuccess: () => renewAll(client),
+  });
+}
+
+/** Who works here decides what is shown of playbooks and at home, too. */
+function renewAll(client: QueryClient) {
+  return Promise.all(
+    [queryKeys.workers, queryKeys.home, queryKeys.playbooks].map((queryKey) =>
+      client.invalidateQueries({ queryKey }),
+    ),
+  );
 }
 
 export function useChangeWorker(id: string) {
@@ -52,10 +76,6 @@ export function useChangeWorker(id: string) {
   return useMutation({
     mutationFn: (body: z.input<typeof workerChangeSchema>) =>
       request(z.unknown(), `/workers/${encodeURIComponent(id)}`, { method: 'PATCH', body }),
-    onSuccess: () =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: queryKeys.workers }),
-        client.invalidateQueries({ queryKey: queryKeys.home }),
-      ]),
+    onSuccess: () => renewAll(client),
   });
 }

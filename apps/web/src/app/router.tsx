@@ -6,7 +6,12 @@ import {
   lazyRouteComponent,
   type SearchSchemaInput,
 } from '@tanstack/react-router';
-import { type PlaybookSearch, playbookTabs, type RunsSearch } from '../address/search-params.ts';
+import {
+  type PlaybookSearch,
+  type PlaybooksSearch,
+  playbookTabs,
+  type RunsSearch,
+} from '../address/search-params.ts';
 import { homeQuery } from '../api/home.ts';
 import { playbookQuery } from '../api/playbooks.ts';
 import { createQueryClient } from '../api/query-client.ts';
@@ -95,6 +100,11 @@ const runRoute = createRoute({
 const playbooksRoute = createRoute({
   getParentRoute: shell,
   path: '/playbooks',
+  validateSearch: (search: Record<string, unknown> & SearchSchemaInput): PlaybooksSearch => ({
+    ...(search.new === true ? { new: true } : {}),
+    ...(search.archived === true ? { archived: true } : {}),
+    ...textPart(search, 'worker'),
+  }),
   component: lazyRouteComponent(() => import('../playbooks/playbooks-page.tsx'), 'PlaybooksPage'),
 });
 

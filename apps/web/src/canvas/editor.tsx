@@ -10,6 +10,7 @@ import { SidePanel } from '../ui/side-panel.tsx';
 import { ConflictBar } from './bars/conflict-bar.tsx';
 import { FixBar } from './bars/fix-bar.tsx';
 import { LeftBehindBar } from './bars/left-behind-bar.tsx';
+import { RestBar } from './bars/rest-bar.tsx';
 import { createCanvasActions } from './draw/canvas-actions.ts';
 import { DrawTab } from './draw/draw-tab.tsx';
 import type { CanvasView } from './draw/flow-canvas.tsx';
@@ -172,6 +173,7 @@ function OpenEditor({ playbook, search, store }: Props & { store: ReturnType<typ
         onTry={() => openPanel('try')}
         onPublish={() => openPanel('publish')}
       />
+      <RestBar playbook={playbook} />
       <ConflictBar sync={sync} />
       <LeftBehindBar playbookId={playbook.id} />
       {search.run !== undefined && <FixBar runId={search.run} sync={sync} />}

@@ -4,7 +4,6 @@ import { Link } from '@tanstack/react-router';
 import { Plus, Users, Workflow } from 'lucide-react';
 import { useHome } from '../api/home.ts';
 import { useSession } from '../api/session.ts';
-import { useNewPlaybook } from '../playbooks/use-new-playbook.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorBox } from '../ui/error-box.tsx';
 import { formatToday } from '../ui/format-time.ts';
@@ -19,13 +18,13 @@ import classes from './home.module.css';
 import { homeHeadline, homeSummary } from './home-sentence.ts';
 import { JustFinished } from './just-finished.tsx';
 import { NeedsYou } from './needs-you.tsx';
+import { PausedPlaybooks } from './paused-playbooks.tsx';
 
 const shownWorkers = 9;
 
 /** What needs a person, who is working, what was done: in that order. */
 export function HomePage() {
   const home = useHome();
-  const newPlaybook = useNewPlaybook();
   const now = useNow();
   return (
     <>
@@ -44,8 +43,7 @@ export function HomePage() {
             <Button
               variant="filled"
               leftSection={<Workflow size={16} />}
-              onClick={newPlaybook.create}
-              loading={newPlaybook.isCreating}
+              renderRoot={(props) => <Link to="/playbooks" search={{ new: true }} {...props} />}
             >
               New playbook
             </Button>
@@ -105,6 +103,7 @@ function HomeContent({ home }: { home: Home }) {
       </div>
       {hasNothingYet && <FirstMinutes worker={firstWorker} session={session} />}
       {home.waitingCount + home.stuckCount > 0 && <NeedsYou home={home} />}
+      {home.paused.length > 0 && <PausedPlaybooks paused={home.paused} />}
       <Section
         title="Workers"
         aside={

@@ -1,27 +1,16 @@
 import type { WorkerView } from '@dayshift/contracts';
 import { Link } from '@tanstack/react-router';
-import { FileText, Workflow } from 'lucide-react';
+import { FileText } from 'lucide-react';
 import { Card } from '../ui/card.tsx';
 import { TimeText } from '../ui/time-text.tsx';
 import { BudgetCard } from './budget-card.tsx';
 import classes from './worker-page.module.css';
+import { WorkerPlaybooks } from './worker-playbooks.tsx';
 
 export function WorkerAside({ worker }: { worker: WorkerView }) {
   return (
     <aside className={classes.aside} aria-label={`More about ${worker.name}`}>
-      <Card title="Playbooks">
-        <ul className={classes.links}>
-          {worker.playbooks.length === 0 && <li className={classes.quiet}>None yet.</li>}
-          {worker.playbooks.map((playbook) => (
-            <li key={playbook.id}>
-              <Link to="/playbooks/$playbookId" params={{ playbookId: playbook.id }} search={{}}>
-                <Workflow size={15} aria-hidden />
-                {playbook.name} · {playbook.version === 0 ? 'draft' : `v${playbook.version}`}
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </Card>
+      <WorkerPlaybooks worker={worker} />
       <BudgetCard worker={worker} />
       <Card title="Deliverables">
         <ul className={classes.links}>

@@ -1,16 +1,14 @@
-import type { WorkerView } from '@dayshift/contracts';
-import { Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useParams } from '@tanstack/react-router';
-import { Pause, Play } from 'lucide-react';
-import { useChangeWorker, useWorker } from '../api/workers.ts';
+import { useWorker } from '../api/workers.ts';
 import { ErrorBox } from '../ui/error-box.tsx';
 import { PageBody } from '../ui/page-body.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { SkeletonRows } from '../ui/skeletons.tsx';
 import { StateTag } from '../ui/state-tag.tsx';
+import { TimeText } from '../ui/time-text.tsx';
 import { workerStates } from '../ui/worker-card.tsx';
 import { PolicyTable } from './policy-table.tsx';
+import { WorkerActions } from './worker-actions.tsx';
 import { WorkerAside } from './worker-aside.tsx';
 import { WorkerHead } from './worker-head.tsx';
 import classes from './worker-page.module.css';
@@ -29,7 +27,7 @@ export function WorkerPage() {
         aside={
           data && <StateTag tone={workerStates[data.state].tone}>{workerStates[data.state].word}</StateTag>
         }
-        actions={data && <PauseButton worker={data} />}
+        actions={data && <WorkerActions worker={data} />}
       />
       <PageBody>
         {worker.error && (
@@ -43,6 +41,11 @@ export function WorkerPage() {
         {data && (
           <div className={classes.columns}>
             <div className={classes.main}>
+              {data.leftAt !== undefined && (
+                <p className={classes.left} role="status">
+                  {data.name} was let go <TimeText at={data.leftAt} />. What it did stays here.
+                </p>
+              )}
               <WorkerHead worker={data} />
               <PolicyTable worker={data} />
               <WorkingOn worker={data} />
@@ -52,33 +55,5 @@ export function WorkerPage() {
         )}
       </PageBody>
     </>
-  );
-}
-
-function PauseButton({ worker }: { worker: WorkerView }) {
-  const change = useChangeWorker(worker.id);
-  const isPaused = worker.state === 'paused';
-  const toggle = () =>
-    change.mutate(
-      { isPaused: !isPaused },
-      {
-        onError: (error) =>
-          notifications.show({ color: 'red', title: 'Nothing was changed.', message: error.message }),
-      },
-    );
-  return (
-    <Button
-      variant={isPaused ? 'filled' : 'default'}
-      leftSection={isPaused ? <Play size={15} /> : <Pause size={15} />}
-      onClick={toggle}
-      loading={change.isPending}
-      title={
-        isPaused
-          ? 'Takes new work again'
-          : 'Starts nothing new. What is under way, and what waits for you, goes on.'
-      }
-    >
-      {isPaused ? 'Back to work' : 'Send home'}
-    </Button>
   );
 }

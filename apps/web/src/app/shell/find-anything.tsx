@@ -8,7 +8,6 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { useHome } from '../../api/home.ts';
 import { usePlaybooks } from '../../api/playbooks.ts';
 import { useRuns } from '../../api/runs.ts';
-import { useNewPlaybook } from '../../playbooks/use-new-playbook.ts';
 import { findStateLook } from '../../ui/state-tag.tsx';
 import { matchesQuery } from './matches-query.ts';
 import { navigationItems, settingsItem } from './navigation-items.ts';
@@ -71,7 +70,6 @@ const shownPerGroup = 6;
 
 function useFound(query: string): [string, Found[]][] {
   const navigate = useNavigate();
-  const newPlaybook = useNewPlaybook();
   const { setColorScheme } = useMantineColorScheme();
   const [text] = useDebouncedValue(query.trim(), 200);
   const home = useHome();
@@ -86,7 +84,12 @@ function useFound(query: string): [string, Found[]][] {
     go: () => void navigate({ to: item.to }),
   }));
   const actions: Found[] = [
-    { id: 'new-playbook', label: 'New playbook', icon: <Plus size={16} />, go: newPlaybook.create },
+    {
+      id: 'new-playbook',
+      label: 'New playbook',
+      icon: <Plus size={16} />,
+      go: () => void navigate({ to: '/playbooks', search: { new: true } }),
+    },
     {
       id: 'hire',
       label: 'Hire a worker',
@@ -105,7 +108,9 @@ function useFound(query: string): [string, Found[]][] {
   const ofPlaybooks: Found[] = (playbooks.data?.items ?? []).map((playbook) => ({
     id: playbook.id,
     label: playbook.name,
-    description: playbook.publishedVersion === 0 ? 'not published yet' : `v${playbook.publishedVersion}`,
+    description:
+      playbook.rest?.state ??
+      (playbook.publishedVersion === 0 ? 'not published yet' : `v${playbook.publishedVersion}`),
     icon: <Workflow size={16} />,
     ...(playbook.workerName === undefined ? {} : { words: playbook.workerName }),
     go: () =>

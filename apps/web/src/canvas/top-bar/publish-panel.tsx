@@ -1,6 +1,6 @@
 import type { PlaybookView } from '@dayshift/contracts';
 import type { Graph, Problem } from '@dayshift/model';
-import { Button, Textarea } from '@mantine/core';
+import { Button, Checkbox, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -8,11 +8,13 @@ import { publishPlaybook, useVersion } from '../../api/playbooks.ts';
 import { queryKeys } from '../../api/query-keys.ts';
 import { useIntentionKey } from '../../api/use-intention-key.ts';
 import { ErrorBox } from '../../ui/error-box.tsx';
+import { WorkerSelect } from '../../ui/worker-select.tsx';
 import { WhatChanged } from '../bars/what-changed.tsx';
 import { FieldProblem } from '../inspector/field-shell.tsx';
 import classes from '../inspector/inspector.module.css';
 import type { DraftSync } from '../saving/draft-sync.ts';
 import { saveFirst } from '../saving/save-first.ts';
+import { usePublishSettings } from './publish-settings.ts';
 
 interface Props {
   playbook: PlaybookView;
@@ -35,6 +37,7 @@ export function PublishPanel({ playbook, graph, problems, sync, onOpenProblem, o
   const [error, setError] = useState<unknown>();
   const [isPublishing, setPublishing] = useState(false);
   const key = useIntentionKey();
+  const settings = usePublishSettings(playbook);
   const errors = problems.filter((problem) => problem.severity === 'error');
   const titleOf = (nodeId: string | undefined) => graph.nodes.find((node) => node.id === nodeId)?.title;
 
@@ -43,6 +46,7 @@ export function PublishPanel({ playbook, graph, problems, sync, onOpenProblem, o
     setError(undefined);
     try {
       await saveFirst(sync, 'published');
+      if (!(await settings.give())) return;
       const published = await publishPlaybook(
         playbook.id,
         { ifRevision: sync.revision(), ...(note.trim() === '' ? {} : { note: note.trim() }) },
@@ -56,7 +60,12 @@ export function PublishPanel({ playbook, graph, problems, sync, onOpenProblem, o
       );
       void client.invalidateQueries({ queryKey: queryKeys.versions(playbook.id) });
       void client.invalidateQueries({ queryKey: queryKeys.playbooks, exact: true });
-      notifications.show({ color: 'green', message: `v${published.version} is published. New runs use it.` });
+      await settings.switchOn();
+      const isResting = playbook.rest !== undefined && !settings.switchesOn;
+      notifications.show({
+        color: 'green',
+        message: `v${published.version} is published. ${isResting ? 'It is paused: nothing starts on it yet.' : 'New runs use it.'}`,
+      });
       onClose();
     } catch (caught) {
       setError(caught);
@@ -117,6 +126,21 @@ export function PublishPanel({ playbook, graph, problems, sync, onOpenProblem, o
             <p>Comparing with v{playbook.publishedVersion}…</p>
           )}
         </div>
+        <WorkerSelect
+          label="Who does it"
+          nobodyWord="Nobody"
+          value={settings.workerId}
+          onChange={settings.setWorkerId}
+        />
+        {playbook.rest && (
+          <Checkbox
+            size="sm"
+            label="Switch it on as well"
+            description="It is paused: without this, nothing starts on the new version."
+            checked={settings.switchesOn}
+            onChange={(event) => settings.setSwitchesOn(event.currentTarget.checked)}
+          />
+        )}
         <Textarea
           label="Note (optional)"
           placeholder="Why this version"

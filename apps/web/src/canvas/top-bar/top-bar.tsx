@@ -1,7 +1,9 @@
 import type { PlaybookView } from '@dayshift/contracts';
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
 import { Play, Redo2, Undo2 } from 'lucide-react';
 import type { PlaybookSearch } from '../../address/search-params.ts';
+import { PlaybookMenu } from '../../playbooks/playbook-menu.tsx';
 import { modifierKey } from '../../ui/key.tsx';
 import { HeaderTab, PageHeader } from '../../ui/page-header.tsx';
 import type { DraftSync } from '../saving/draft-sync.ts';
@@ -30,6 +32,7 @@ interface Props {
 export function TopBar({ playbook, sync, tab, onTry, onPublish }: Props) {
   const store = useEditorStore();
   const { canUndo, canRedo } = useHistory();
+  const navigate = useNavigate();
   const isCurrent = playbook.publishedVersion > 0 && !playbook.hasUnpublishedChanges;
   return (
     <PageHeader
@@ -77,7 +80,15 @@ export function TopBar({ playbook, sync, tab, onTry, onPublish }: Props) {
           <Button leftSection={<Play size={14} />} onClick={onTry}>
             Try it
           </Button>
-          <Button variant="filled" onClick={onPublish} disabled={isCurrent}>
+          <PlaybookMenu
+            playbook={playbook}
+            onDeleted={() => void navigate({ to: '/playbooks', search: {} })}
+          />
+          <Button
+            variant="filled"
+            onClick={onPublish}
+            disabled={isCurrent || playbook.rest?.state === 'archived'}
+          >
             {isCurrent
               ? `v${playbook.publishedVersion} is published`
               : `Publish v${playbook.publishedVersion + 1}`}

@@ -29,7 +29,10 @@ interface Props {
 
 /** Starts a run of the draft with a form made from what its trigger gives. */
 export function TryPanel({ playbook, graph, samples, errors, sync, onStarted, onClose }: Props) {
-  const triggers = graph.nodes.filter((node) => findNodeType(node.type)?.isTrigger && !node.isDisabled);
+  const all = graph.nodes.filter((node) => findNodeType(node.type)?.isTrigger);
+  const on = all.filter((node) => !node.isDisabled);
+  // What is switched off is tried by hand all the same: that is why it is off.
+  const triggers = on.length > 0 ? on : all;
   const [wanted, setWanted] = useState<string>();
   const trigger = triggers.find((node) => node.id === wanted) ?? triggers[0];
   const schema = useMemo(() => (trigger ? outputSchemaOf(graph, trigger.id) : {}), [graph, trigger]);
