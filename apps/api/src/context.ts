@@ -3,6 +3,7 @@ import type { Store } from '@dayshift/store';
 import type { Logger } from 'pino';
 import type { ChangeFeed } from './live/change-feed.ts';
 import type { RunTailers } from './live/run-tailers.ts';
+import type { MailReader } from './mail/mail-reader.ts';
 import type { PublishedPlaybooks } from './playbooks/published-playbooks.ts';
 import type { Temporal } from './temporal.ts';
 
@@ -25,6 +26,7 @@ export interface ApiContext {
   published: PublishedPlaybooks;
   changes: ChangeFeed;
   tailers: RunTailers;
+  mailReader: MailReader;
   /** Where people and webhooks reach this installation, from configuration only; no trailing slash. */
   publicUrl(): string;
   mailAddress: string;

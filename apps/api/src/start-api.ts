@@ -10,6 +10,7 @@ import { hireFirstWorker } from './first-worker/hire-first-worker.ts';
 import { ChangeFeed } from './live/change-feed.ts';
 import { RunTailers } from './live/run-tailers.ts';
 import { startMailListener } from './mail/mail-listener.ts';
+import { MailReader } from './mail/mail-reader.ts';
 import { PublishedPlaybooks } from './playbooks/published-playbooks.ts';
 import { buildRoutes } from './routes/build-routes.ts';
 import { endAllStreams } from './server/event-stream.ts';
@@ -87,6 +88,7 @@ export async function startApi(options: ApiOptions): Promise<Api> {
     signInLink: () => createSignInLink(store, { workspaceId, user: owner, publicUrl, now: Date.now() }),
     async stop() {
       await mail.stop();
+      await context.mailReader.stop();
       await background.stop();
       context.changes.stop();
       context.tailers.stop();
@@ -112,6 +114,7 @@ function createContext(options: ApiOptions, publicUrl: () => string): ApiContext
     published: new PublishedPlaybooks(store, workspaceId, now),
     changes: new ChangeFeed(store, workspaceId, now, onError),
     tailers: new RunTailers(temporal, onError),
+    mailReader: new MailReader(),
     publicUrl,
     mailAddress: 'support@dayshift.example',
     model: options.model,

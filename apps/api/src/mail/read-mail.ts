@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { JsonObject } from '@dayshift/model';
-import PostalMime, { type Address, type Email } from 'postal-mime';
+import type { Address, Email } from 'postal-mime';
+import { calendarText } from './calendar-text.ts';
 import { htmlToText } from './html-to-text.ts';
+import { parseMime } from './parse-mime.ts';
 
 /** As `mail-received` promises it to expressions. */
 export interface ReceivedMail extends JsonObject {
@@ -42,11 +44,9 @@ export async function readMail(raw: Buffer, receivedAt: number): Promise<Receive
     subject: clean(email.subject ?? '').slice(0, 1_000),
     text: textOf(email),
     date: instantOf(email.date, receivedAt),
-    inReplyTo: email.inReplyTo?.trim() || null,
-    references: (email.references ?? '')
-      .split(/\s+/)
-      .filter((id) => id !== '')
-      .slice(0, 100),
+    // Some programs name the whole thread here; the mail that is answered comes first.
+    inReplyTo: messageIds(email.inReplyTo)[0] ?? null,
+    references: messageIds(email.references).slice(0, 100),
     attachments: email.attachments.slice(0, 100).map(({ filename, mimeType, content }) => ({
       name: clean(filename ?? '') || 'unnamed',
       mediaType: mimeType,
@@ -55,9 +55,13 @@ export async function readMail(raw: Buffer, receivedAt: number): Promise<Receive
   };
 }
 
+/** The parser keeps something for each line: ten million empty ones are four gigabytes. Base64 of 10 MB is 140,000 lines. */
+const mostLines = 600_000;
+
 async function parse(raw: Buffer): Promise<Email> {
+  if (hasMoreLines(raw)) throw new UnreadableMail(`It has more than ${mostLines} lines.`);
   try {
-    const email = await PostalMime.parse(raw, { maxNestingDepth: 32, maxHeadersSize: 262_144 });
+    const email = await parseMime(raw);
     if (email.headers.length > 0) return email;
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
@@ -66,16 +70,34 @@ async function parse(raw: Buffer): Promise<Email> {
   throw new UnreadableMail('It has no headers.');
 }
 
-function textOf({ text, html }: Email): string {
-  const words = text?.trim() ? text : html ? htmlToText(html) : '';
+function hasMoreLines(raw: Buffer): boolean {
+  let lines = 0;
+  for (let at = raw.indexOf(0x0a); at >= 0 && lines <= mostLines; at = raw.indexOf(0x0a, at + 1)) lines += 1;
+  return lines > mostLines;
+}
+
+function textOf({ text, html, attachments }: Email): string {
+  const written = text?.trim() ? text : html ? htmlToText(html) : '';
+  const words = written || calendarOf(attachments);
   const plain = clean(words.replaceAll('\r\n', '\n'), true);
   return plain.length > longestText ? `${plain.slice(0, longestText)}…` : plain;
+}
+
+/** An invitation is often nothing but its calendar part. */
+function calendarOf(attachments: Email['attachments']): string {
+  const calendar = attachments.find(({ mimeType }) => mimeType === 'text/calendar')?.content;
+  if (calendar === undefined) return '';
+  return calendarText(typeof calendar === 'string' ? calendar : new TextDecoder().decode(calendar));
 }
 
 /** Characters that no reader shows, and half ones, say nothing and hide things. */
 function clean(text: string, keepsLines = false): string {
   const visible = text.toWellFormed().replaceAll(keepsLines ? /[^\P{Cc}\n\t]/gu : /\p{Cc}/gu, '');
   return visible.trim();
+}
+
+function messageIds(header: string | undefined): string[] {
+  return (header ?? '').split(/\s+/).filter((id) => id !== '');
 }
 
 function mailboxes(list: readonly Address[] | undefined): { name: string; address: string }[] {

@@ -8,6 +8,7 @@ import { pino } from 'pino';
 import type { ApiContext } from '../context.ts';
 import { ChangeFeed } from '../live/change-feed.ts';
 import { RunTailers } from '../live/run-tailers.ts';
+import { MailReader } from '../mail/mail-reader.ts';
 import { PublishedPlaybooks } from '../playbooks/published-playbooks.ts';
 import { buildRoutes } from '../routes/build-routes.ts';
 import type { App } from '../server/build-app.ts';
@@ -59,6 +60,7 @@ export async function aTestOffice(): Promise<TestOffice> {
     published: new PublishedPlaybooks(store, 'main', now),
     changes: new ChangeFeed(store, 'main', now, ignore),
     tailers: new RunTailers(temporal, ignore),
+    mailReader: new MailReader(),
     publicUrl: () => publicUrl,
     mailAddress: 'support@dayshift.example',
     model: { name: 'practice-model', isPractice: true },
@@ -132,6 +134,7 @@ export async function aTestOffice(): Promise<TestOffice> {
       return id;
     },
     async close() {
+      await context.mailReader.stop();
       context.tailers.stop();
       context.changes.stop();
       await app.close();

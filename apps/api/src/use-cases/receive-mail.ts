@@ -1,7 +1,7 @@
 import { audit } from '../audit.ts';
 import type { ApiContext } from '../context.ts';
 import { derivedId } from '../derived-id.ts';
-import { type ReceivedMail, readMail, UnreadableMail } from '../mail/read-mail.ts';
+import { type ReceivedMail, UnreadableMail } from '../mail/read-mail.ts';
 import { whyNoWork } from '../playbooks/why-no-work.ts';
 import { mailTriggers } from '../triggers/mail-trigger.ts';
 import { startRun } from './start-run.ts';
@@ -23,7 +23,7 @@ export class WorkerAway extends Error {
 export async function receiveMail(context: ApiContext, arrived: ArrivedMail): Promise<{ runIds: string[] }> {
   let mail: ReceivedMail;
   try {
-    mail = await readMail(arrived.raw, context.now());
+    mail = await context.mailReader.read(arrived.raw, context.now());
   } catch (error) {
     if (!(error instanceof UnreadableMail)) throw error;
     await keep(context, arrived, error.message);
