@@ -1,7 +1,8 @@
 import type { Activation, Json } from '@dayshift/model';
-import type { Draft } from './draft.ts';
+import { type Draft, putStep } from './draft.ts';
+import { beginStep } from './execution.ts';
 import { activationKey } from './instance-key.ts';
-import { beginStep, putStep, skipStep } from './settle.ts';
+import { skipStep } from './settle.ts';
 
 /** Opens a scope: steps without an arrow into them are ready, in plan order. */
 export function openActivation(
@@ -11,20 +12,18 @@ export function openActivation(
   more: { openedBy?: string; item?: Json; index?: number; entry?: string },
 ): void {
   const { entry, ...rest } = more;
-  const steps = draft.index.stepsOf(scopeId);
   const activation: Activation = {
     key: activationKey(scopeId, path),
     scopeId,
     path,
     edges: {},
-    unsettled: steps.length,
+    unsettled: draft.index.stepsOf(scopeId).length,
     isClosed: false,
     ...rest,
   };
   draft.state.activations[activation.key] = activation;
-  draft.ownedActivations.add(activation.key);
-  if (steps.length === 0) draft.state.ready.push({ type: 'close', activation: activation.key });
-  const entries = steps.filter((step) => draft.index.edgesInto(step.id).length === 0);
+  if (activation.unsettled === 0) draft.state.ready.push({ type: 'close', activation: activation.key });
+  const entries = draft.index.entriesOf(scopeId);
   // At the root a run enters by one trigger; whatever else has no arrow into it cannot be reached in this run.
   const isEntry = (stepId: string) => scopeId !== 'root' || stepId === entry;
   for (const step of entries) {

@@ -1,56 +1,58 @@
 import type { WorkMeter } from '@dayshift/expressions';
-import type { Activation, Effect, Json, Plan, RunState, StepState } from '@dayshift/model';
+import type { Effect, Plan, RunState, StepState } from '@dayshift/model';
+import { isUnsettled, type Memory, memoryOf } from './memory.ts';
 import { type PlanIndex, planIndex } from './plan-index.ts';
 
-/**
- * One event's work in progress. The state given to the reducer is never changed: containers are copied when the draft
- * is opened, activations when first written, and step states are always replaced.
- */
+/** One event's work in progress. The state changes in place: the host that owns it has no use for the one before. */
 export interface Draft {
   plan: Plan;
   index: PlanIndex;
   at: number;
   state: RunState;
+  memory: Memory;
   effects: Effect[];
-  ownedActivations: Set<string>;
-  /** Outputs by step key per activation, built when first asked for. */
-  outputs: Map<string, Record<string, Json>>;
-  /** Questions, timers and calls of an older plan that the new one may take over. */
-  inFlight: Map<string, StepState>;
   pureSteps: number;
   /** What expressions have cost so far. */
   work: WorkMeter;
+  watch: EngineWatch;
 }
 
-export function openDraft(plan: Plan, state: RunState, at: number): Draft {
+/** What a host may want to keep that the state lets go. */
+export interface EngineWatch {
+  /** Steps of an item or round that is over: the state keeps its result only. */
+  closed?(steps: StepState[]): void;
+}
+
+export function openDraft(plan: Plan, state: RunState, at: number, watch: EngineWatch = {}): Draft {
   return {
     plan,
     index: planIndex(plan),
     at,
-    state: {
-      ...state,
-      activations: { ...state.activations },
-      steps: { ...state.steps },
-      seen: [...state.seen],
-      ready: [...state.ready],
-      early: [...state.early],
-      generations: { ...state.generations },
-    },
+    state,
+    memory: memoryOf(state),
     effects: [],
-    ownedActivations: new Set(),
-    outputs: new Map(),
-    inFlight: new Map(),
     pureSteps: 0,
     work: { steps: 0 },
+    watch,
   };
 }
 
-/** The activation, copied once per draft so that it may be written. */
-export function ownActivation(draft: Draft, key: string): Activation | undefined {
-  const activation = draft.state.activations[key];
-  if (!activation || draft.ownedActivations.has(key)) return activation;
-  const copy = { ...activation, edges: { ...activation.edges } };
-  draft.state.activations[key] = copy;
-  draft.ownedActivations.add(key);
-  return copy;
+/** Semantics of the first release, for runs that were started by it: what they have decided they must decide again. */
+export function isFirstEngine(state: RunState): boolean {
+  return (state.engineVersion ?? 1) < 2;
+}
+
+export function putStep(draft: Draft, step: StepState): void {
+  const before = draft.state.steps[step.key];
+  if (before?.isOut) draft.memory.callsOut -= 1;
+  if (step.isOut) draft.memory.callsOut += 1;
+  draft.state.steps[step.key] = step;
+  if (isUnsettled(step)) draft.memory.unsettled.add(step.key);
+  else draft.memory.unsettled.delete(step.key);
+}
+
+export function dropStep(draft: Draft, key: string): void {
+  if (draft.state.steps[key]?.isOut) draft.memory.callsOut -= 1;
+  delete draft.state.steps[key];
+  draft.memory.unsettled.delete(key);
 }

@@ -1,10 +1,13 @@
-import type { ReadyWork, Step, StepState } from '@dayshift/model';
+import type { Activation, ReadyWork, Step, StepState } from '@dayshift/model';
 import { closeActivation } from './close-activation.ts';
-import type { Draft } from './draft.ts';
+import { type Draft, isFirstEngine, putStep } from './draft.ts';
+import { currentKey } from './execution.ts';
 import { baseKey } from './instance-key.ts';
-import { putStep, settleStep } from './settle.ts';
+import { settleStep } from './settle.ts';
 import type { StepHandler } from './step-handler.ts';
 import { stepHandlers } from './step-handlers.ts';
+import { takeEarlyAnswer } from './steps/approve.ts';
+import { takeBack } from './stop.ts';
 
 /** Steps worked through in one event before the host is asked for a new task: keeps a task far below its time limit. */
 export const pureStepLimit = 2_000;
@@ -14,18 +17,31 @@ export const workLimit = 500_000;
 /** Timer key of that breath. No step has it: step ids start with a letter. */
 export const breathKey = '~breath';
 
+/** Calls one run may have out. The server takes 2,000 of one workflow, and fails its task for ever above that. */
+export const callsOutLimit = 200;
+
 /** Works through what is ready until the run waits for the world or is over. */
 export function drain(draft: Draft): void {
-  for (let work = draft.state.ready.shift(); work; work = draft.state.ready.shift()) {
+  for (let work = nextWork(draft); work; work = nextWork(draft)) {
     if (draft.state.status !== 'open') return;
     if (draft.pureSteps >= pureStepLimit || draft.work.steps >= workLimit) {
       draft.state.ready.unshift(work);
       draft.effects.push({ type: 'start-timer', key: breathKey, at: draft.at + 1 });
-      return;
+      break;
     }
     draft.pureSteps += 1;
     doWork(draft, work);
   }
+  const isThrough = draft.state.ready.length === 0 || isFirstEngine(draft.state);
+  if (draft.state.carried && isThrough) stopLeftOver(draft);
+}
+
+function nextWork(draft: Draft): ReadyWork | undefined {
+  const { state, memory } = draft;
+  // A change of plan is carried out to its end: what is under way belongs to nothing in between.
+  if (state.isHeld && !state.carried) return undefined;
+  if (state.waiting?.length && memory.callsOut < callsOutLimit) return state.waiting.shift();
+  return state.ready.shift();
 }
 
 function doWork(draft: Draft, work: ReadyWork): void {
@@ -34,30 +50,51 @@ function doWork(draft: Draft, work: ReadyWork): void {
   const step = draft.index.step(work.stepId);
   if (!activation || !step) return;
   const base = baseKey(step.id, activation.path);
-  const generation = draft.state.generations[base] ?? 0;
-  const state = draft.state.steps[base + (generation > 0 ? `!${generation}` : '')];
+  const state = draft.state.steps[currentKey(draft, step.id, activation.path)];
   if (state?.status !== 'running') return;
-  if (adoptSeed(draft, state, base) || adoptInFlight(draft, base)) return;
+  if (adoptSeed(draft, step, state, base) || adoptCarried(draft, base)) return;
+  if (mustWait(draft, step)) {
+    draft.state.waiting = [...(draft.state.waiting ?? []), work];
+    return;
+  }
+  perform(draft, step, state, activation);
+}
+
+function perform(draft: Draft, step: Step, state: StepState, activation: Activation): void {
   const handler = stepHandlers[step.kind] as StepHandler<Step['kind']>; // the map is keyed by the step's own kind
   handler(draft, step, state, activation);
 }
 
+function mustWait(draft: Draft, step: Step): boolean {
+  return step.kind === 'call' && draft.memory.callsOut >= callsOutLimit && !isFirstEngine(draft.state);
+}
+
 /** Keeps a recorded result: nothing is asked of the world. */
-function adoptSeed(draft: Draft, state: StepState, base: string): boolean {
+function adoptSeed(draft: Draft, step: Step, state: StepState, base: string): boolean {
   const seed = draft.state.seed[base];
   if (!seed) return false;
+  // An end does something besides its result: it ends the run.
+  if (step.kind === 'end' && !isFirstEngine(draft.state)) return false;
   const more: Partial<StepState> = { isReused: true, startedAt: seed.startedAt, endedAt: seed.endedAt };
   if (seed.costUsd !== undefined) more.costUsd = seed.costUsd;
   if (seed.isDecision) draft.state.hadPerson = true;
+  if (!isFirstEngine(draft.state)) delete draft.state.seed[base];
   settleStep(draft, state, seed.port, seed.output, more);
   return true;
 }
 
 /** Takes over a call, timer or question that is still under way from before a plan was swapped. */
-function adoptInFlight(draft: Draft, base: string): boolean {
-  const carried = draft.inFlight.get(base);
+function adoptCarried(draft: Draft, base: string): boolean {
+  const carried = draft.state.carried?.[base];
   if (!carried) return false;
-  draft.inFlight.delete(base);
+  delete draft.state.carried?.[base];
   putStep(draft, carried);
+  if (carried.status === 'asking') takeEarlyAnswer(draft, carried);
   return true;
+}
+
+/** What a new plan did not come back to is stopped. */
+function stopLeftOver(draft: Draft): void {
+  for (const state of Object.values(draft.state.carried ?? {})) takeBack(draft, state);
+  delete draft.state.carried;
 }

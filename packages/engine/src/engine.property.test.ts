@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type SimulatedWorld, simulate } from './simulate.ts';
 import { startRun } from './start-run.ts';
-import { step } from './step.ts';
 import { randomPlan } from './testing/random-plan.ts';
+import { step } from './testing/step.ts';
 
 const plans = randomPlan({ succeed: (id) => ({ id }), fail: (id) => ({ id, fails: true }) });
 const start = { runId: 'run_1', trigger: { n: 1 }, triggerNodeId: 'start', worker: null };

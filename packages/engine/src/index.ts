@@ -1,11 +1,14 @@
+export { advance } from './advance.ts';
 export { breathKey, pureStepLimit } from './drain.ts';
+export { type ExpiryAnswer, expiryEvent } from './expiry-event.ts';
 export { failureFrom, timedOut } from './failure-from.ts';
-export { activationKey, baseKey, instanceKey } from './instance-key.ts';
+export { goOnKey, hasCallsOut, isReadyToTravel, mayHold } from './hold.ts';
+export { activationKey, approvalIdOf, baseKey, instanceKey } from './instance-key.ts';
 export { jsonBytes } from './json-bytes.ts';
 export { orderBatch } from './order-batch.ts';
 export { edgeKey, planIndex } from './plan-index.ts';
 export { emptyProjection, type Projection, record } from './project.ts';
-export { reportOf } from './report.ts';
+export { repairRefusal } from './repair/repair.ts';
+export { lastOfTask, reportOf, reportSequence } from './report.ts';
 export { type SimulatedWorld, type Simulation, simulate } from './simulate.ts';
 export { type RunStart, startRun } from './start-run.ts';
-export { step } from './step.ts';

@@ -15,14 +15,20 @@ export function orderBatch(events: readonly EngineEvent[]): EngineEvent[] {
 function rank(event: EngineEvent): number {
   switch (event.type) {
     case 'run-started':
+    case 'hold':
+    case 'go-on':
       return 0;
     case 'approval-answered':
     case 'control-received':
       return 1;
+    case 'call-finished':
+    case 'call-failed':
+    case 'timer-fired':
+    case 'approval-expired':
+    case 'ask-refused':
+      return 2;
     case 'cancel-requested':
       return 3;
-    default:
-      return 2;
   }
 }
 

@@ -6,6 +6,8 @@ export interface PlanIndex {
   scope(id: string): Scope | undefined;
   /** Steps of a scope in plan order. */
   stepsOf(scopeId: string): readonly Step[];
+  /** Steps of a scope that no arrow leads to, in plan order. */
+  entriesOf(scopeId: string): readonly Step[];
   /** Arrows into a step, as edge keys. */
   edgesInto(stepId: string): readonly string[];
   /** The step that runs a body scope. */
@@ -40,10 +42,14 @@ function buildIndex(plan: Plan): PlanIndex {
       for (const target of port.to) push(into, target, edgeKey(step.id, port.name, target));
     }
   }
+  const entries = new Map(
+    [...byScope].map(([scopeId, of]) => [scopeId, of.filter(({ id }) => !into.has(id))]),
+  );
   return {
     step: (id) => steps.get(id),
     scope: (id) => scopes.get(id),
     stepsOf: (scopeId) => byScope.get(scopeId) ?? [],
+    entriesOf: (scopeId) => entries.get(scopeId) ?? [],
     edgesInto: (stepId) => into.get(stepId) ?? [],
     scopeStep: (scopeId) => scopeSteps.get(scopeId),
   };

@@ -9,11 +9,14 @@ import type {
   RecordedEvent,
   RunInput,
   RunState,
+  StepState,
 } from '@dayshift/model';
+import { advance } from './advance.ts';
+import { type ExpiryAnswer, expiryEvent } from './expiry-event.ts';
 import { failureFrom, timedOut } from './failure-from.ts';
+import { mayHold } from './hold.ts';
 import { orderBatch } from './order-batch.ts';
 import { startRun } from './start-run.ts';
-import { step } from './step.ts';
 
 /**
  * A run's state, worked out again from its history by the same engine: the live view needs no bookkeeping in the workflow.
@@ -39,15 +42,30 @@ export interface Projection {
   >;
   /** Set once the history has ended. */
   closed?: { status: string; at: number; failure?: { code: string; message: string } };
+  /** Steps of items and rounds that are over, by instance key: the state has let them go. */
+  pruned: Record<string, StepState>;
   continuedAs?: string;
   lastEventId: number;
   workflowRunId: string;
   taskAt: number;
+  /** The server suggests to go on in a fresh history. */
+  isLong?: boolean;
+  /** The first task of a fresh history has not been yet. */
+  isFresh?: boolean;
   waiting: EngineEvent[];
 }
 
 export function emptyProjection(): Projection {
-  return { calls: {}, questions: {}, tries: {}, lastEventId: 0, workflowRunId: '', taskAt: 0, waiting: [] };
+  return {
+    calls: {},
+    questions: {},
+    tries: {},
+    pruned: {},
+    lastEventId: 0,
+    workflowRunId: '',
+    taskAt: 0,
+    waiting: [],
+  };
 }
 
 export function record(projection: Projection, event: RecordedEvent): void {
@@ -58,6 +76,7 @@ export function record(projection: Projection, event: RecordedEvent): void {
       return;
     case 'task-started':
       projection.taskAt = event.at;
+      projection.isLong = event.isLong === true;
       return;
     case 'task-completed':
       takeIn(projection);
@@ -101,7 +120,9 @@ function begin(projection: Projection, input: RunInput, workflowRunId: string): 
   projection.plan = input.plan;
   projection.waiting = [];
   delete projection.continuedAs;
-  if (input.resume) projection.state = input.resume;
+  projection.isFresh = true;
+  // Not the recorded input itself: a state changes in place.
+  if (input.resume) projection.state = structuredClone(input.resume);
 }
 
 /** One workflow task is done: everything that came before it was taken in at the task's time. */
@@ -113,14 +134,17 @@ function takeIn(projection: Projection): void {
     projection.state = first.state;
     remember(projection, first.effects);
   }
-  const batch = orderBatch(
-    projection.waiting.splice(0).map((event) => ({ ...event, at: projection.taskAt })),
-  );
-  for (const event of batch) {
-    const result = step(projection.plan ?? plan, projection.state, event);
-    projection.state = result.state;
-    remember(projection, result.effects);
-  }
+  const { state, taskAt: at } = projection;
+  if (state.isHeld && projection.isFresh) projection.waiting.push({ type: 'go-on', at });
+  else if (projection.isLong && mayHold(state)) projection.waiting.push({ type: 'hold', at });
+  projection.isFresh = false;
+  const watch = {
+    closed(steps: StepState[]) {
+      for (const each of steps) projection.pruned[each.key] = each;
+    },
+  };
+  const batch = orderBatch(projection.waiting.splice(0).map((event) => ({ ...event, at })));
+  for (const event of batch) remember(projection, advance(projection.plan ?? plan, state, event, watch));
 }
 
 function remember(projection: Projection, effects: Effect[]): void {
@@ -142,7 +166,11 @@ function activityEnded(
     projection.plan = input.plan;
     return;
   }
-  if (event.activityId.startsWith('open:') || event.activityId.startsWith('close:')) return;
+  const core = coreEvent(event.activityId, end);
+  if (core !== undefined) {
+    if (core) projection.waiting.push(core);
+    return;
+  }
   const key = event.activityId.replace(/~\d+$/, '');
   const failure = failureOfEnd(end);
   const ended = { attempt: event.attempt, scheduledAt: event.scheduledAt, endedAt: event.at };
@@ -168,6 +196,30 @@ function activityEnded(
     ...(costUsd === undefined ? {} : { costUsd }),
     ...(usage && { usage }),
   });
+}
+
+const coreActivity = /^(open|close|expire):(.*?)(~\d+)?$/;
+
+/** What the work around a question told the run; null when nothing, undefined when it was something else. */
+function coreEvent(
+  activityId: string,
+  end: Extract<RecordedEvent, { type: 'activity-ended' }>['end'],
+): EngineEvent | null | undefined {
+  const [, kind, key = ''] = coreActivity.exec(activityId) ?? [];
+  switch (kind) {
+    case undefined:
+      return undefined;
+    case 'open': {
+      const failure = failureOfEnd(end);
+      return failure ? { type: 'ask-refused', at: 0, key, failure } : null;
+    }
+    case 'expire': {
+      const answer = end.kind === 'finished' ? (end.result as ExpiryAnswer) : { state: 'expired' as const }; // what approval.expire returns
+      return expiryEvent(key, answer, 0);
+    }
+    default:
+      return null;
+  }
 }
 
 function failureOfEnd(end: Extract<RecordedEvent, { type: 'activity-ended' }>['end']) {

@@ -1,5 +1,16 @@
 import type { Plan, RunReport, RunState, StepState } from '@dayshift/model';
+import { unsettledSteps } from './memory.ts';
 import { planIndex } from './plan-index.ts';
+
+/**
+ * Orders reports of one run, in the workflow and in whoever repairs its row: by the instant of the task they were made in (ms
+ * since 1970), which never goes back, also over a fresh history, and by their number within it.
+ */
+export function reportSequence(taskAt: number, count: number): number {
+  return taskAt * 1000 + (count % 1000);
+}
+/** Of a report worked out from the history: it knows everything that those of its task know. */
+export const lastOfTask = 999;
 
 /** What the run list shows of a state. */
 export function reportOf(
@@ -8,7 +19,7 @@ export function reportOf(
   of: { workspaceId: string; runId: string; at: number; sequence: number },
 ): RunReport {
   const index = planIndex(plan);
-  const steps = Object.values(state.steps);
+  const steps = unsettledSteps(state);
   const title = (step: StepState) => index.step(step.stepId)?.title ?? step.nodeId;
   const stuck = steps.filter((step) => step.status === 'stuck');
   const asking = steps.filter((step) => step.status === 'asking');

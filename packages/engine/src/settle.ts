@@ -1,32 +1,9 @@
 import type { Activation, Failure, Json, Step, StepState } from '@dayshift/model';
-import { type Draft, ownActivation } from './draft.ts';
-import { baseKey, instanceKey } from './instance-key.ts';
+import { type Draft, putStep } from './draft.ts';
+import { activationOf, beginStep, currentKey } from './execution.ts';
 import { jsonBytes } from './json-bytes.ts';
 import { edgeKey } from './plan-index.ts';
 import { rememberOutput } from './variables.ts';
-
-/** The execution of a step that is current in this activation. */
-export function currentKey(draft: Draft, stepId: string, path: string): string {
-  return instanceKey(stepId, path, draft.state.generations[baseKey(stepId, path)] ?? 0);
-}
-
-/** Begins an execution: the step state that a handler goes on with. */
-export function beginStep(draft: Draft, step: Step, activation: Activation): StepState {
-  const generation = draft.state.generations[baseKey(step.id, activation.path)] ?? 0;
-  return {
-    key: instanceKey(step.id, activation.path, generation),
-    stepId: step.id,
-    nodeId: step.nodeId,
-    path: activation.path,
-    generation,
-    status: 'running',
-    startedAt: draft.at,
-  };
-}
-
-export function putStep(draft: Draft, state: StepState): void {
-  draft.state.steps[state.key] = state;
-}
 
 /** Marks a step done and sends the token out of one port; the arrows of its other ports are dead. */
 export function settleStep(
@@ -36,7 +13,7 @@ export function settleStep(
   output: Json,
   more: Partial<StepState> = {},
 ): void {
-  const { dueAt: _due, failure: _failure, ...rest } = state;
+  const { dueAt: _due, failure: _failure, isOut: _isOut, ...rest } = state;
   draft.state.keptBytes = (draft.state.keptBytes ?? 0) + jsonBytes(output);
   putStep(draft, { ...rest, ...more, status: 'done', port, output, endedAt: more.endedAt ?? draft.at });
   const step = draft.index.step(state.stepId);
@@ -48,32 +25,8 @@ export function settleStep(
 
 /** Parks a step: out of retries, waiting for a person. The run stays open. */
 export function parkStep(draft: Draft, state: StepState, failure: Failure): void {
-  const { dueAt: _due, ...rest } = state;
+  const { dueAt: _due, isOut: _isOut, ...rest } = state;
   putStep(draft, { ...rest, status: 'stuck', failure });
-}
-
-/** Not a failure of the step: the money for it is used up, and whoever may give more has to hear of it. */
-const alwaysParks: readonly string[] = ['BUDGET_REACHED'];
-
-/** Leaves by the error port where one is drawn, else parks. */
-export function failStep(draft: Draft, state: StepState, failure: Failure): void {
-  const step = draft.index.step(state.stepId);
-  const hasErrorPort = step?.ports.some((port) => port.name === 'error' && port.to.length > 0) ?? false;
-  if (!step || !hasErrorPort || alwaysParks.includes(failure.code)) {
-    parkStep(draft, state, failure);
-    return;
-  }
-  const activation = activationOf(draft, state);
-  const owned = activation && ownActivation(draft, activation.key);
-  if (owned) owned.error = failure;
-  const { dueAt: _due, ...rest } = state;
-  putStep(draft, { ...rest, status: 'failed', failure, port: 'error', endedAt: draft.at });
-  if (activation) sendToken(draft, step, activation.key, 'error');
-}
-
-export function activationOf(draft: Draft, state: StepState): Activation | undefined {
-  const scopeId = draft.index.step(state.stepId)?.scopeId;
-  return scopeId === undefined ? undefined : draft.state.activations[baseKey(scopeId, state.path)];
 }
 
 /** Marks a step that cannot be reached any more; its own arrows are dead too. */
@@ -85,8 +38,13 @@ export function skipStep(draft: Draft, step: Step, activationKey: string): void 
 }
 
 /** Decides every arrow out of a step, and with them which steps run and which never will. Iterative: graphs may be long. */
-function sendToken(draft: Draft, first: Step, activationKey: string, livePort: string | undefined): void {
-  const activation = ownActivation(draft, activationKey);
+export function sendToken(
+  draft: Draft,
+  first: Step,
+  activationKey: string,
+  livePort: string | undefined,
+): void {
+  const activation = draft.state.activations[activationKey];
   if (!activation) return;
   const work: { step: Step; livePort: string | undefined }[] = [{ step: first, livePort }];
   for (let next = work.shift(); next; next = work.shift()) {

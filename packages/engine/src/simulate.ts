@@ -9,9 +9,9 @@ import type {
   Plan,
   RunState,
 } from '@dayshift/model';
+import { advance } from './advance.ts';
 import { orderBatch } from './order-batch.ts';
 import { type RunStart, startRun } from './start-run.ts';
-import { step } from './step.ts';
 
 /** How the simulated world answers. Times are virtual: five days pass in no time. */
 export interface SimulatedWorld {
@@ -54,9 +54,8 @@ export function simulate(plan: Plan, start: RunStart, world: SimulatedWorld, sta
       else perform(effect, world, now, pending, later);
     }
   };
-  let result = startRun(plan, start, now);
-  let state = result.state;
-  carryOut(result.effects);
+  const { state, effects: first } = startRun(plan, start, now);
+  carryOut(first);
   for (let count = 0; state.status === 'open' && pending.length > 0 && count < eventLimit; count += 1) {
     pending.sort((a, b) => a.at - b.at || a.order - b.order);
     now = Math.max(now, pending[0]?.at ?? now);
@@ -64,11 +63,7 @@ export function simulate(plan: Plan, start: RunStart, world: SimulatedWorld, sta
     pending.splice(0, pending.length, ...pending.filter((each) => each.at > now));
     const batch = orderBatch(due.map(({ event }) => ({ ...event, at: now })));
     batches.push(batch);
-    for (const event of batch) {
-      result = step(current, state, event);
-      state = result.state;
-      carryOut(result.effects);
-    }
+    for (const event of batch) carryOut(advance(current, state, event));
   }
   return { state, plan: current, effects, batches, tookMs: now - startAt };
 }
@@ -80,35 +75,52 @@ function perform(
   pending: { event: EngineEvent }[],
   later: (at: number, event: EngineEvent) => void,
 ): void {
-  if (effect.type === 'call') {
-    const answer = world.call(effect);
-    const at = now + (answer.tookMs ?? 1);
-    if ('failure' in answer) later(at, { type: 'call-failed', at, key: effect.key, failure: answer.failure });
-    else {
+  switch (effect.type) {
+    case 'call': {
+      const answer = world.call(effect);
+      const at = now + (answer.tookMs ?? 1);
+      if ('failure' in answer)
+        return later(at, { type: 'call-failed', at, key: effect.key, failure: answer.failure });
       const cost = answer.costUsd === undefined ? {} : { costUsd: answer.costUsd };
-      later(at, { type: 'call-finished', at, key: effect.key, output: answer.output, ...cost });
+      return later(at, { type: 'call-finished', at, key: effect.key, output: answer.output, ...cost });
     }
-  } else if (effect.type === 'start-timer') {
-    later(effect.at, { type: 'timer-fired', at: effect.at, key: effect.key });
-  } else if (effect.type === 'stop-timer' || effect.type === 'stop-call') {
-    const stopped = effect.type === 'stop-timer' ? ['timer-fired'] : ['call-finished', 'call-failed'];
-    const index = pending.findIndex(
-      ({ event }) => 'key' in event && event.key === effect.key && stopped.includes(event.type),
-    );
-    if (index >= 0) pending.splice(index, 1);
-  } else if (effect.type === 'ask') {
-    const answer = world.answer?.(effect);
-    if (!answer) return;
-    const { afterMs, ...decision } = answer;
-    const at = now + (afterMs ?? 1);
-    later(at, {
-      type: 'approval-answered',
-      at,
-      approvalId: effect.approvalId,
-      decisionId: `simulated:${effect.approvalId}`,
-      isEdited: false,
-      by: 'simulator',
-      ...decision,
-    });
+    case 'start-timer':
+      return later(effect.at, { type: 'timer-fired', at: effect.at, key: effect.key });
+    case 'stop-timer':
+      return forget(pending, effect.key, ['timer-fired']);
+    case 'stop-call':
+      return forget(pending, effect.key, ['call-finished', 'call-failed']);
+    case 'ask': {
+      const answer = world.answer?.(effect);
+      if (!answer) return;
+      const { afterMs, ...decision } = answer;
+      const at = now + (afterMs ?? 1);
+      return later(at, {
+        type: 'approval-answered',
+        at,
+        approvalId: effect.approvalId,
+        decisionId: `simulated:${effect.approvalId}`,
+        isEdited: false,
+        by: 'simulator',
+        ...decision,
+      });
+    }
+    case 'expire-approval':
+      return later(now + 1, { type: 'approval-expired', at: now + 1, key: effect.key });
+    case 'close-approval':
+    case 'use-plan':
+    case 'complete':
+    case 'fail':
+    case 'cancel':
+      return;
+    default:
+      effect satisfies never;
   }
+}
+
+function forget(pending: { event: EngineEvent }[], key: string, types: readonly EngineEvent['type'][]): void {
+  const index = pending.findIndex(
+    ({ event }) => 'key' in event && event.key === key && types.includes(event.type),
+  );
+  if (index >= 0) pending.splice(index, 1);
 }

@@ -1,16 +1,22 @@
-import type { Effect, Json, Plan, RunState, SeededStep } from '@dayshift/model';
+import type { Effect, Json, Plan, RunState, SeededItems, SeededStep } from '@dayshift/model';
 import { openActivation } from './activation.ts';
-import { openDraft } from './draft.ts';
+import { type Draft, openDraft } from './draft.ts';
 import { drain } from './drain.ts';
 import { failRun } from './finish-run.ts';
 
+/** `currentEngineVersion` of the model, whose types alone the engine uses. */
+const newestEngineVersion = 2;
+
 /** What a run begins with. */
 export interface RunStart {
+  /** Missing is the newest semantics. */
+  engineVersion?: number;
   runId: string;
   trigger: Json;
   triggerNodeId: string;
   worker: Json;
   seed?: Record<string, SeededStep>;
+  seedItems?: Record<string, SeededItems>;
 }
 
 /** Begins a run at `at` (ms since 1970). Total: a broken plan is a failed run, not an exception. */
@@ -22,7 +28,7 @@ export function startRun(plan: Plan, start: RunStart, at: number): { state: RunS
 }
 
 /** Opens the root by the trigger the run was started with. */
-export function enterPlan(draft: ReturnType<typeof openDraft>): void {
+export function enterPlan(draft: Draft): void {
   const entry = draft.plan.steps.find(
     (step) => step.kind === 'trigger' && step.nodeId === draft.state.triggerNodeId,
   );
@@ -39,6 +45,7 @@ export function enterPlan(draft: ReturnType<typeof openDraft>): void {
 function emptyState(plan: Plan, start: RunStart, at: number): RunState {
   return {
     formatVersion: 1,
+    engineVersion: start.engineVersion ?? newestEngineVersion,
     status: 'open',
     startedAt: at,
     trigger: start.trigger,
@@ -52,7 +59,8 @@ function emptyState(plan: Plan, start: RunStart, at: number): RunState {
     worker: start.worker,
     activations: {},
     steps: {},
-    seed: start.seed ?? {},
+    seed: { ...start.seed },
+    ...(start.seedItems && { seedItems: { ...start.seedItems } }),
     seen: [],
     ready: [],
     generations: {},

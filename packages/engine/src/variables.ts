@@ -34,7 +34,7 @@ export function rememberOutput(
   stepKey: string | undefined,
   output: Json,
 ): void {
-  const outputs = draft.outputs.get(activation.key);
+  const outputs = draft.memory.outputs.get(activation.key);
   if (outputs && stepKey !== undefined) outputs[stepKey] = output;
 }
 
@@ -54,7 +54,7 @@ function activationChain(draft: Draft, activation: Activation): Activation[] {
 }
 
 function outputsOf(draft: Draft, activation: Activation): Record<string, Json> {
-  let outputs = draft.outputs.get(activation.key);
+  let outputs = draft.memory.outputs.get(activation.key);
   if (!outputs) {
     outputs = {};
     for (const step of draft.index.stepsOf(activation.scopeId)) {
@@ -64,7 +64,7 @@ function outputsOf(draft: Draft, activation: Activation): Record<string, Json> {
         draft.state.steps[baseKey(step.id, activation.path) + (generation > 0 ? `!${generation}` : '')];
       if (state?.status === 'done' && state.output !== undefined) outputs[step.key] = state.output;
     }
-    draft.outputs.set(activation.key, outputs);
+    draft.memory.outputs.set(activation.key, outputs);
   }
   return outputs;
 }

@@ -4,7 +4,7 @@ import { graphSchema } from './graph.ts';
 import type { Json } from './json.ts';
 import { modelTotalsSchema } from './model-usage.ts';
 import type { Plan } from './plan.ts';
-import type { SeededStep } from './run-state.ts';
+import type { SeededItems, SeededStep } from './run-state.ts';
 
 /** What every stored document has. `revision` counts its writes from 1. Instants are ms since 1970. */
 const document = {
@@ -108,6 +108,7 @@ export const runSchema = z.object({
   fork: z
     .object({
       seed: z.custom<Record<string, SeededStep>>(),
+      seedItems: z.custom<Record<string, SeededItems>>().optional(),
       inheritedKeys: z.record(z.string(), z.string()),
     })
     .optional(),

@@ -3,7 +3,7 @@ import type { Failure } from './failure.ts';
 import type { Json } from './json.ts';
 import type { ModelUsage } from './model-usage.ts';
 import type { EffectClass, Patience, Plan, Queue } from './plan.ts';
-import type { SeededStep } from './run-state.ts';
+import type { SeededItems, SeededStep } from './run-state.ts';
 
 /** What the engine is told. `at` is the task's time in ms since 1970: the engine has no clock. */
 export type EngineEvent =
@@ -11,29 +11,56 @@ export type EngineEvent =
   | { type: 'call-finished'; at: number; key: string; output: Json; costUsd?: number; usage?: ModelUsage }
   | { type: 'call-failed'; at: number; key: string; failure: Failure }
   | { type: 'timer-fired'; at: number; key: string }
+  /** The question could not be put: what it would ask for can never be carried out. */
+  | { type: 'ask-refused'; at: number; key: string; failure: Failure }
+  /** The deadline has passed and nobody had answered before it. */
+  | { type: 'approval-expired'; at: number; key: string }
+  /** Begin nothing new: the history is long, and the run goes on in a fresh one as soon as nothing is out. */
+  | { type: 'hold'; at: number }
+  | { type: 'go-on'; at: number }
   | ({ type: 'approval-answered'; at: number } & DecisionMessage)
   | ({ type: 'control-received'; at: number } & ControlMessage)
   | { type: 'cancel-requested'; at: number };
 
 /** Payload of the `control` signal. */
-export type ControlMessage = {
-  commandId: string;
-  by: string;
-} /** Automatic: not a person but the reason it stood still went away. */ & (
-  | { verb: 'retry'; key: string; isAutomatic?: boolean }
-  | { verb: 'skip'; key: string }
-  | { verb: 'set-output'; key: string; output: Json }
-  | { verb: 'fail'; key: string; message: string }
+export type ControlMessage = { commandId: string; by: string } & (
+  | RepairMessage
   | { verb: 'cancel' }
-  /** Go on with a new plan: everything not in `seed` and not in flight is decided anew. */
-  | {
-      verb: 'swap-plan';
-      plan: Plan;
-      seed: Record<string, SeededStep>;
-      /** State that `seed` was made from: an effect that finished after it is kept as well, never repeated. */
-      plannedAt?: number;
-    }
+  | SwapPlan
 );
+
+/** What a person does about a stuck step; `key` is its instance key. */
+export type RepairMessage =
+  /** Automatic: not a person but the reason it stood still went away. */
+  | { verb: 'retry'; key: string; isAutomatic?: boolean }
+  /** Once more, asking with this instead of what the step says. */
+  | { verb: 'retry-with'; key: string; input: Json }
+  | { verb: 'skip'; key: string }
+  /** Gives up the whole item of the For each that the step stands in; its result is null. */
+  | { verb: 'skip-item'; key: string }
+  | { verb: 'set-output'; key: string; output: Json }
+  /** Nobody knew whether it was sent; the person does. */
+  | { verb: 'it-happened'; key: string; output: Json }
+  | { verb: 'it-did-not'; key: string }
+  | { verb: 'fail'; key: string; message: string };
+export type RepairVerb = RepairMessage['verb'];
+
+/** Go on with a new plan. Everything was decided by the resume planner; the engine carries it out. */
+export interface SwapPlan {
+  verb: 'swap-plan';
+  plan: Plan;
+  /** Results to keep, by instance without generation. */
+  seed: Record<string, SeededStep>;
+  seedItems?: Record<string, SeededItems>;
+  /** Instances (without generation) that go on; one that finished meanwhile is kept. Missing in commands of older releases. */
+  goOn?: string[];
+  /** Instances (without generation) to do anew, and whether under a fresh idempotency key or the one they had. */
+  redo?: Record<string, 'fresh' | 'same-key'>;
+  /** Steps that ask for the same in both plans: what began after planning, and is named above nowhere, goes on if its step is one of them. */
+  unchanged?: string[];
+  /** Only in commands of older releases: state that `seed` was made from. */
+  plannedAt?: number;
+}
 
 /** What the engine asks its host to do. */
 export type Effect =
@@ -49,6 +76,8 @@ export type Effect =
       state: 'applied' | 'expired' | 'cancelled';
       decisionId?: string;
     }
+  /** The deadline is here: has anybody answered? Told by `approval-expired` or `approval-answered`. */
+  | { type: 'expire-approval'; key: string; approvalId: string }
   | { type: 'use-plan'; plan: Plan }
   | { type: 'complete'; outcome: string; output: Json }
   | { type: 'fail'; failure: Failure }
@@ -66,6 +95,8 @@ export interface CallEffect {
   patience: Patience;
   effect: EffectClass;
   approvalId?: string;
+  /** It stands behind a question and was not let through alone: without a valid approval it must not be carried out. */
+  isGated?: boolean;
 }
 
 export interface AskEffect {

@@ -6,7 +6,8 @@ import type { RunInput } from './run-input.ts';
 /** One event of a run's history, read off Temporal's record. Instants are ms since 1970; `eventId` counts from 1. */
 export type RecordedEvent = { eventId: number; at: number } & (
   | { type: 'run-begun'; input: RunInput; workflowRunId: string }
-  | { type: 'task-started' }
+  /** `isLong`: the server suggests to go on in a fresh history. */
+  | { type: 'task-started'; isLong?: boolean }
   | { type: 'task-completed' }
   /** Failed or timed out: what it would have decided never happened. */
   | { type: 'task-dropped' }

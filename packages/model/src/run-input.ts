@@ -1,10 +1,10 @@
 import type { Json } from './json.ts';
 import type { ModelTotals, ModelUsage } from './model-usage.ts';
 import type { Plan } from './plan.ts';
-import type { RunState, SeededStep } from './run-state.ts';
+import type { RunState, SeededItems, SeededStep } from './run-state.ts';
 
-/** Newest engine semantics. A run keeps the one it was started with. */
-export const currentEngineVersion = 1;
+/** Newest engine semantics. A run keeps the one it was started with, until it goes on in a fresh history. */
+export const currentEngineVersion = 2;
 
 /** The one argument of the workflow `runPlaybook`. */
 export interface RunInput {
@@ -18,9 +18,10 @@ export interface RunInput {
   trigger: Json;
   worker: Json;
   seed?: Record<string, SeededStep>;
+  seedItems?: Record<string, SeededItems>;
   /** Origin of the effects these instances keep (`effectOrigin`): sent before with an unknown outcome, so the same key is used again. */
   inheritedKeys?: Record<string, string>;
-  /** Set by continue-as-new. */
+  /** Set by continue-as-new; `trigger`, `seed` and `seedItems` are empty then, for the state has them. */
   resume?: RunState;
 }
 
@@ -63,7 +64,7 @@ export interface RunReport {
   runId: string;
   state: 'working' | 'waiting' | 'stuck' | 'done' | 'failed' | 'cancelled';
   at: number;
-  /** Number of the workflow's report; an older one never overwrites a newer one. */
+  /** Made by `reportSequence`; an older one never overwrites a newer one. */
   sequence: number;
   version: number;
   openApprovals: number;

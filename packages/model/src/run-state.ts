@@ -9,6 +9,8 @@ import type { ModelTotals, ModelUsage } from './model-usage.ts';
  */
 export interface RunState {
   formatVersion: 1;
+  /** Semantics the run was started with (`RunInput.engineVersion`); missing is 1. */
+  engineVersion?: number;
   status: 'open' | 'completed' | 'failed' | 'cancelled';
   startedAt: number;
   trigger: Json;
@@ -20,12 +22,24 @@ export interface RunState {
   activations: Record<string, Activation>;
   /** By instance key. */
   steps: Record<string, StepState>;
-  /** Results of an earlier run or plan, adopted without any effect when their instance is reached. */
+  /** Results of an earlier run or plan, adopted without any effect when their instance is reached, and then dropped. */
   seed: Record<string, SeededStep>;
+  /** By instance of a container without its generation: items and rounds that are kept as they came out. */
+  seedItems?: Record<string, SeededItems>;
+  /** By instance without its generation: work of an older plan that is still under way and that the new plan takes over. */
+  carried?: Record<string, StepState>;
   /** Ids of decisions and commands already taken in; a repeated delivery changes nothing. */
   seen: string[];
   /** Work that is due but not yet done: empty between events unless a pure stretch was cut to breathe. */
   ready: ReadyWork[];
+  /** Calls that are due while as many are out as a run may have; in order. */
+  waiting?: ReadyWork[];
+  /** True from the host's `hold` on: nothing new is begun until the run goes on in a fresh history. */
+  isHeld?: boolean;
+  /** True once the run was too large to go on in a fresh history: it stays in the one it has. */
+  cannotTravel?: boolean;
+  /** Items and rounds begun so far, in all containers together. */
+  rounds?: number;
   /** Instance (without generation) → generation of its next execution, where that is not 0. */
   generations: Record<string, number>;
   /** Decisions that came before their question. */
@@ -37,7 +51,7 @@ export interface RunState {
   failure?: Failure;
   costUsd: number;
   modelTotals?: ModelTotals;
-  /** Size of everything the steps have handed on, as JSON. */
+  /** Size of everything the steps have handed on and that is still kept, as JSON. */
   keptBytes?: number;
 }
 
@@ -95,12 +109,27 @@ export interface StepState {
   isReused?: boolean;
   /** True when a person set the result or skipped it. */
   isOverridden?: boolean;
+  /** True once the call was given to the host, until it is answered. */
+  isOut?: boolean;
+  /** What a person gave the call to ask with, instead of what its step says. */
+  givenInput?: Json;
+  /** True while the run asks whether the question was answered before its deadline. */
+  isExpiring?: boolean;
   /** What an open question is about, until it is answered. */
   asked?: Json;
   /** Items of a map that is under way. */
   items?: Json[];
   /** Map and loop: how many activations were opened and finished; results by index. */
-  progress?: { opened: number; finished: number; total?: number; results: Json[] };
+  progress?: Progress;
+}
+
+export interface Progress {
+  opened: number;
+  finished: number;
+  total?: number;
+  results: Json[];
+  /** Items that were skipped: their result is null. */
+  skipped?: number[];
 }
 
 /** A recorded result that a resumed run keeps. */
@@ -113,4 +142,10 @@ export interface SeededStep {
   endedAt: number;
   /** A person's answer kept with it, for an approve step. */
   isDecision?: boolean;
+}
+
+/** What a container that was not finished keeps: results by index. Of a loop, the last round's is enough. */
+export interface SeededItems {
+  results: Record<string, Json>;
+  skipped?: number[];
 }

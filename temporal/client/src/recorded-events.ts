@@ -32,7 +32,8 @@ export class HistoryReader {
         workflowRunId: attributes.originalExecutionRunId ?? '',
       };
     }
-    if (event.workflowTaskStartedEventAttributes) return { ...base, type: 'task-started' };
+    const task = event.workflowTaskStartedEventAttributes;
+    if (task) return { ...base, type: 'task-started', ...(task.suggestContinueAsNew && { isLong: true }) };
     if (event.workflowTaskCompletedEventAttributes) return { ...base, type: 'task-completed' };
     if (event.workflowTaskFailedEventAttributes || event.workflowTaskTimedOutEventAttributes) {
       return { ...base, type: 'task-dropped' };

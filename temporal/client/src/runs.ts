@@ -85,8 +85,13 @@ export function createRuns({ client, namespace }: TemporalConnection) {
     /** Without a run id, so that it follows resets and continued runs. */
     decide: (workflowId: string, message: DecisionMessage) =>
       sent(() => handle(workflowId).signal('decision', message)),
+    /** Cancelling is Temporal's own word, so that the workflow ends as cancelled there too. */
     control: (workflowId: string, message: ControlMessage) =>
-      sent(() => handle(workflowId).signal('control', message)),
+      sent(() =>
+        message.verb === 'cancel'
+          ? handle(workflowId).cancel()
+          : handle(workflowId).signal('control', message),
+      ),
     async terminate(workflowId: string, reason: string): Promise<void> {
       await sent(() => handle(workflowId).terminate(reason));
     },

@@ -1,5 +1,21 @@
-import { jsonBytes, orderBatch, type RunStart, reportOf, startRun, step } from '@dayshift/engine';
+import {
+  advance,
+  type ExpiryAnswer,
+  expiryEvent,
+  goOnKey,
+  hasCallsOut,
+  isReadyToTravel,
+  jsonBytes,
+  mayHold,
+  orderBatch,
+  type RunStart,
+  reportOf,
+  reportSequence,
+  startRun,
+} from '@dayshift/engine';
 import type {
+  AskEffect,
+  CallEffect,
   CallInput,
   CallResult,
   Effect,
@@ -23,7 +39,6 @@ import { failureOf, isReset } from './failures.ts';
 import { coreActivityNames } from './names.ts';
 import type { RunSinks } from './sinks.ts';
 
-type CallEffect = Extract<Effect, { type: 'call' }>;
 type Activity = (input: unknown) => Promise<unknown>;
 
 const started = Promise.resolve();
@@ -35,6 +50,10 @@ const commandsPerTask = 100;
 const bytesPerTask = 1_048_576;
 /** Temporal takes 2 MiB at a time; a little is left for what else a run is given. */
 const largestInputBytes = 1_900_000;
+
+/** `currentEngineVersion` of the model, whose types alone may come here. */
+const currentVersion = 2;
+const isFirst = ({ engineVersion }: RunInput) => engineVersion < 2;
 
 /**
  * Carries out what the engine asks for, as Temporal commands, and brings the answers back as events. Everything that decides
@@ -60,7 +79,12 @@ export class RunHost {
   private task = 0;
   private commands = 0;
   private bytes = 0;
+  /** Work around questions that is not over. */
   private openCloses = 0;
+  /** Questions that are being put, by instance key: one is closed only after it was opened. */
+  private readonly opening = new Map<string, Promise<void>>();
+  private isHoldAsked = false;
+  private isStaying = false;
 
   constructor(input: RunInput, plan: Plan, start: RunStart) {
     this.input = input;
@@ -68,6 +92,7 @@ export class RunHost {
     if (input.resume) {
       this.state = input.resume;
       this.rearm();
+      if (this.state.isHeld) this.tell({ type: 'go-on', at: Date.now() });
       return;
     }
     this.beginTask();
@@ -78,20 +103,39 @@ export class RunHost {
 
   /** Takes in everything that came with this workflow task. Does nothing when nothing came: it is asked several times in one. */
   takeIn(): void {
+    this.holdWhenLong();
     if (this.queue.length > 0) this.pending.push(...orderBatch(this.queue.splice(0)));
     const hasNews = this.reports === 0 || this.pending.length > 0 || this.deferred.length > 0;
-    if (this.isBreathing || !hasNews) return;
+    if (this.isBreathing) return;
+    if (!hasNews) return this.stayWhenTooLarge();
     this.beginTask();
     this.carryOut(this.deferred.splice(0));
     while (!this.isBreathing) {
       const event = this.pending.shift();
       if (!event) break;
-      const result = step(this.plan, this.state, event);
-      this.state = result.state;
-      this.carryOut(result.effects);
+      this.tell(event);
       if (this.commands >= commandsPerTask && this.pending.length > 0) this.breathe();
     }
     this.report();
+    this.stayWhenTooLarge();
+  }
+
+  private tell(event: EngineEvent): void {
+    this.carryOut(advance(this.plan, this.state, event));
+  }
+
+  /** Whoever works out the state from the history does the same at the same task. */
+  private holdWhenLong(): void {
+    if (this.isHoldAsked || !workflowInfo().continueAsNewSuggested || !mayHold(this.state)) return;
+    this.isHoldAsked = true;
+    this.queue.push({ type: 'hold', at: Date.now() });
+  }
+
+  /** What was held back goes on in the history there is, which the server lets grow to ten times what it suggests. */
+  private stayWhenTooLarge(): void {
+    if (this.isStaying || !this.isDrained || this.fits) return;
+    this.isStaying = true;
+    this.startTimer(goOnKey, 0);
   }
 
   /** Asked several times in one task; what was already commanded in it counts on. */
@@ -111,24 +155,34 @@ export class RunHost {
     });
   }
 
-  /** True when nothing is under way but timers and questions, which a continued run takes up again from its state. */
-  private get isQuiet(): boolean {
-    const isCalling = Object.values(this.state.steps).some(
-      (each) =>
-        each.status === 'running' &&
-        this.plan.steps.some((of) => of.id === each.stepId && of.kind === 'call'),
-    );
-    return (
-      !isCalling && !this.hasUnfinishedWork && this.state.ready.length === 0 && this.pending.length === 0
-    );
+  /** True when the run may go on in a fresh history now. */
+  get canContinue(): boolean {
+    if (isFirst(this.input)) return workflowInfo().continueAsNewSuggested && this.isQuiet && this.fits;
+    return this.isDrained && this.fits;
   }
 
-  /** A state that does not fit into one payload goes on in the history it has: the server allows ten times what it suggests. */
-  get canContinue(): boolean {
-    return (
-      this.isQuiet &&
-      jsonBytes(this.plan as unknown as Json) + jsonBytes(this.state as unknown as Json) <= largestInputBytes // both are JSON
-    );
+  /** What the run takes along: measured as it travels. */
+  get continuation(): RunInput {
+    const { seed: _seed, seedItems: _seedItems, ...rest } = this.input;
+    const resume = { ...this.state, engineVersion: currentVersion };
+    return { ...rest, engineVersion: currentVersion, trigger: null, plan: this.plan, resume };
+  }
+
+  private get fits(): boolean {
+    return jsonBytes(this.continuation as unknown as Json) <= largestInputBytes; // plain JSON
+  }
+
+  private get isDrained(): boolean {
+    return isReadyToTravel(this.state) && this.isIdle;
+  }
+
+  /** In runs of the first engine: nothing is under way but timers and questions, by chance. */
+  private get isQuiet(): boolean {
+    return !hasCallsOut(this.state) && this.isIdle && this.state.ready.length === 0;
+  }
+
+  private get isIdle(): boolean {
+    return !this.hasUnfinishedWork && this.pending.length === 0 && this.queue.length === 0;
   }
 
   /** What must still happen, however the run ended: cards to close, and commands there was no room for. */
@@ -149,8 +203,7 @@ export class RunHost {
     this.lastTitle = report.currentTitle;
     this.reportedAt = now;
     this.reports += 1;
-    // Task time never goes back, also over continue-as-new; the count orders reports of one task.
-    runs.report({ ...report, at: now, sequence: now * 1000 + (this.reports % 1000) });
+    runs.report({ ...report, at: now, sequence: reportSequence(now, this.reports) });
   }
 
   private carryOut(effects: Effect[]): void {
@@ -179,17 +232,15 @@ export class RunHost {
         this.stop(`call:${effect.key}`);
         break;
       case 'ask':
-        this.bytes += jsonBytes(effect.action?.input ?? effect.fields ?? null);
-        this.core(coreActivityNames.openApproval, `open:${effect.key}`, {
-          ...this.identity(),
-          ask: effect,
-        });
+        this.ask(effect);
         break;
       case 'close-approval':
-        this.core(coreActivityNames.closeApproval, `close:${effect.key}`, {
-          ...this.identity(),
-          close: effect,
-        });
+        this.afterOpening(effect.key, () =>
+          this.core(coreActivityNames.closeApproval, `close:${effect.key}`, { close: effect }),
+        );
+        break;
+      case 'expire-approval':
+        this.afterOpening(effect.key, () => this.expire(effect));
         break;
       case 'use-plan':
         this.plan = effect.plan;
@@ -244,6 +295,7 @@ export class RunHost {
         backoffCoefficient: 2,
       },
     })[effect.operation] as Activity; // the proxy has a function for every name
+    if (effect.isGated) input.isGated = true;
     this.inScope(
       `call:${effect.key}`,
       () => activity(input),
@@ -260,8 +312,41 @@ export class RunHost {
     );
   }
 
+  private ask(effect: AskEffect): void {
+    const { key } = effect;
+    this.bytes += jsonBytes(effect.action?.input ?? effect.fields ?? null);
+    const opened = this.core(coreActivityNames.openApproval, `open:${key}`, { ask: effect }).then(
+      () => void this.opening.delete(key),
+      (error) => {
+        this.opening.delete(key);
+        this.queue.push({ type: 'ask-refused', at: Date.now(), key, failure: failureOf(error) });
+      },
+    );
+    this.opening.set(key, opened);
+  }
+
+  private expire({ key, approvalId }: Extract<Effect, { type: 'expire-approval' }>): Promise<void> {
+    const expire = { key, approvalId };
+    const told = (answer: ExpiryAnswer) => void this.queue.push(expiryEvent(key, answer, Date.now()));
+    return this.core(coreActivityNames.expireApproval, `expire:${key}`, { expire }).then(
+      (answer) => told(answer as ExpiryAnswer), // what the activity returns
+      () => told({ state: 'expired' }),
+    );
+  }
+
+  /** Two activities under way at once may come in any order, and a card opened last stays open for ever. */
+  private afterOpening(key: string, work: () => Promise<unknown>): void {
+    const opening = isFirst(this.input) ? undefined : this.opening.get(key);
+    if (!opening) return void work();
+    this.openCloses += 1;
+    void opening.then(() => {
+      this.openCloses -= 1;
+      void work();
+    });
+  }
+
   /** Database work that must happen sooner or later: tried for ever, and no step waits for it. */
-  private core(name: string, key: string, input: unknown): void {
+  private core(name: string, key: string, input: object): Promise<unknown> {
     this.commands += 1;
     this.openCloses += 1;
     const activity = proxyActivities<Record<string, Activity>>({
@@ -269,10 +354,12 @@ export class RunHost {
       startToCloseTimeout: 5_000,
       retry: { initialInterval: 500, maximumInterval: 30_000, backoffCoefficient: 2 },
     })[name] as Activity; // the proxy has a function for every name
+    const done = CancellationScope.nonCancellable(() => activity({ ...this.identity(), ...input }));
     const settled = () => {
       this.openCloses -= 1;
     };
-    CancellationScope.nonCancellable(() => activity(input)).then(settled, settled);
+    done.then(settled, settled);
+    return done;
   }
 
   private startTimer(key: string, at: number): void {

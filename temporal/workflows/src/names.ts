@@ -9,4 +9,5 @@ export const coreActivityNames = {
   begin: 'run.begin',
   openApproval: 'approval.open',
   closeApproval: 'approval.close',
+  expireApproval: 'approval.expire',
 } as const;

@@ -29,7 +29,7 @@ export const controlSignal = defineSignal<[ControlMessage]>(controlSignalName);
 export const stateQuery = defineQuery<RunState | undefined>(stateQueryName);
 
 /** Newest engine semantics this bundle can run. */
-const supportedEngineVersions = [1];
+const supportedEngineVersions = [1, 2];
 
 /** The one workflow: runs a plan to its end. Everything that decides is in the engine; this is its Temporal host. */
 export async function runPlaybook(given: RunInput): Promise<RunResult> {
@@ -57,11 +57,11 @@ export async function runPlaybook(given: RunInput): Promise<RunResult> {
     // cost several promises a step, and each is dear in the isolate.
     await condition(() => {
       host.takeIn();
-      return host.state.status !== 'open' || (workflowInfo().continueAsNewSuggested && host.canContinue);
+      return host.state.status !== 'open' || host.canContinue;
     });
     if (host.state.status === 'open') {
       await condition(allHandlersFinished);
-      await continueAsNew<typeof runPlaybook>({ ...input, plan: host.plan, resume: host.state });
+      await continueAsNew<typeof runPlaybook>(host.continuation);
     }
     await condition(() => {
       host.takeIn();

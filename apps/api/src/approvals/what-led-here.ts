@@ -1,7 +1,7 @@
 import { type Projection, planIndex } from '@dayshift/engine';
+import { shortly } from '@dayshift/engine/resume';
 import type { Run } from '@dayshift/model';
 import { named } from '../runs/named.ts';
-import { shortly } from '../runs/shortly.ts';
 
 const mostLines = 6;
 const telling = new Set(['call', 'switch', 'approve']);

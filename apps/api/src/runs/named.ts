@@ -1,5 +1,5 @@
+import { shortly } from '@dayshift/engine/resume';
 import type { Json } from '@dayshift/model';
-import { shortly } from './shortly.ts';
 
 const mostNamed = 3;
 

@@ -10,6 +10,10 @@ export function runInputOf(row: Omit<Run, 'revision'>, plan: Plan, worker: Json)
     triggerNodeId: row.triggerNodeId,
     trigger: row.trigger,
     worker,
-    ...(row.fork && { seed: row.fork.seed, inheritedKeys: row.fork.inheritedKeys }),
+    ...(row.fork && {
+      seed: row.fork.seed,
+      ...(row.fork.seedItems && { seedItems: row.fork.seedItems }),
+      inheritedKeys: row.fork.inheritedKeys,
+    }),
   };
 }

@@ -4,6 +4,8 @@ import type { RunInput } from '@dayshift/model';
 export const largestStartBytes = 2_000_000;
 
 /** What a run is started or resumed with, as it travels. */
-export function startBytes(of: Pick<RunInput, 'plan' | 'trigger' | 'seed' | 'inheritedKeys'>): number {
+export function startBytes(
+  of: Pick<RunInput, 'plan' | 'trigger' | 'seed' | 'seedItems' | 'inheritedKeys'>,
+): number {
   return Buffer.byteLength(JSON.stringify(of));
 }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { diffGraphs } from '@dayshift/compiler';
 import type { ResumeChoice, ResumePlan } from '@dayshift/contracts';
-import { canonicalJson, type Graph, type Json, type Plan, type Run, type RunState } from '@dayshift/model';
+import { planResume, type ResumeAnswer } from '@dayshift/engine/resume';
+import { canonicalJson, type Graph, type Json, type Plan, type Run } from '@dayshift/model';
 import { getPlaybook } from '@dayshift/store';
 import type { ApiContext } from '../context.ts';
 import { compileDraft } from '../playbooks/compile-draft.ts';
-import { planResume, type ResumeAnswer } from '../resume/plan-resume.ts';
 import { planOfRun } from '../runs/plan-of-run.ts';
 import { projectRun } from '../runs/project-run.ts';
 import { runsWithSameCause } from '../runs/run-view.ts';
@@ -20,8 +20,6 @@ export interface PreparedResume {
   after: { graph: Graph; plan: Plan };
   /** Of a draft: the drawing that was planned with, so that exactly it is published. */
   draftRevision: number | undefined;
-  /** Instant of the state that was planned with; what is sent afterwards is not sent again either. */
-  plannedAt: number;
 }
 
 /** What resuming would do, step by step, and nothing is done. */
@@ -49,6 +47,7 @@ export async function planResumeOfRun(
     runId: run.id,
     isOpen,
     state,
+    pruned: projection?.pruned ?? {},
     before,
     after: after.plan,
     toVersion,
@@ -59,8 +58,13 @@ export async function planResumeOfRun(
   });
   const trigger = choice.trigger === undefined ? run.trigger : choice.trigger;
   if (
-    startBytes({ plan: after.plan, trigger, seed: answer.seed, inheritedKeys: answer.inheritedKeys }) >
-    largestStartBytes
+    startBytes({
+      plan: after.plan,
+      trigger,
+      seed: answer.seed,
+      seedItems: answer.seedItems,
+      inheritedKeys: answer.inheritedKeys,
+    }) > largestStartBytes
   )
     answer.problems.push(
       'What the run would keep is larger than 2 MB, more than it can be resumed with. Start again at an earlier step, or run it again.',
@@ -82,15 +86,7 @@ export async function planResumeOfRun(
     answer,
     after,
     draftRevision,
-    plannedAt: latestInstant(state),
   };
-}
-
-function latestInstant(state: RunState): number {
-  return Object.values(state.steps).reduce(
-    (latest, { startedAt, endedAt = 0 }) => Math.max(latest, startedAt, endedAt),
-    0,
-  );
 }
 
 async function versionToResumeOn(

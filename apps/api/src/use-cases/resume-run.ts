@@ -118,20 +118,24 @@ async function planToUse(context: ApiContext, run: Run, prepared: PreparedResume
 async function goOnInPlace(
   context: ApiContext,
   run: Run,
-  { answer, plan: shown, plannedAt }: PreparedResume,
+  { answer }: PreparedResume,
   plan: Plan,
-  { by }: Press,
+  { by, idempotencyKey }: Press,
 ): Promise<Resumed> {
   const outcome = await tellRun(
     context,
     run,
     {
       verb: 'swap-plan',
-      commandId: derivedId('cmd', run.id, shown.digest),
+      // Of the press, not of what was shown: after another failure the same plan may be shown again, and is meant again.
+      commandId: derivedId('cmd', run.id, idempotencyKey),
       by,
       plan,
       seed: answer.seed,
-      plannedAt,
+      seedItems: answer.seedItems,
+      goOn: answer.goOn,
+      redo: answer.redo,
+      unchanged: answer.unchanged,
     },
     { action: 'run.resumed', summary: `Resumed “${run.title}” on version ${plan.version}, in place.` },
   );
@@ -159,7 +163,12 @@ async function fork(
     title: run.title,
     runId,
     draft: plan.version === 0 ? after.graph : undefined,
-    fork: { from: run.id, seed: answer.seed, inheritedKeys: answer.inheritedKeys },
+    fork: {
+      from: run.id,
+      seed: answer.seed,
+      seedItems: answer.seedItems,
+      inheritedKeys: answer.inheritedKeys,
+    },
   });
   if (isNew)
     await audit(context, {

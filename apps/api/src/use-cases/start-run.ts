@@ -6,6 +6,7 @@ import {
   type Playbook,
   type Run,
   type RunInput,
+  type SeededItems,
   type SeededStep,
   type Worker,
   workerVariable,
@@ -30,7 +31,12 @@ export interface RunWish {
   /** The graph of a tried draft. */
   draft?: Graph | undefined;
   fork?:
-    | { from?: string; seed: Record<string, SeededStep>; inheritedKeys: Record<string, string> }
+    | {
+        from?: string;
+        seed: Record<string, SeededStep>;
+        seedItems?: Record<string, SeededItems>;
+        inheritedKeys: Record<string, string>;
+      }
     | undefined;
   test?: { nodeId: string; sampleRunId?: string | undefined } | undefined;
   title?: string | undefined;
@@ -108,8 +114,8 @@ function build(context: ApiContext, wish: RunWish): { row: Omit<Run, 'revision'>
   return { row, input: runInputOf(row, wish.plan, workerVariable(wish.worker)) };
 }
 
-function kept({ seed, inheritedKeys }: NonNullable<RunWish['fork']>) {
-  return { seed, inheritedKeys };
+function kept({ seed, seedItems, inheritedKeys }: NonNullable<RunWish['fork']>) {
+  return { seed, ...(seedItems && { seedItems }), inheritedKeys };
 }
 
 function testFacts({ nodeId, sampleRunId }: NonNullable<RunWish['test']>) {

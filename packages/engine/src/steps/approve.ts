@@ -1,7 +1,9 @@
-import type { AskEffect, DecisionMessage, Json, JsonObject, StepState } from '@dayshift/model';
-import type { Draft } from '../draft.ts';
+import type { AskEffect, DecisionMessage, Failure, Json, JsonObject, StepState } from '@dayshift/model';
+import { type Draft, putStep } from '../draft.ts';
 import { evaluateStep } from '../evaluate-step.ts';
-import { failStep, putStep, settleStep } from '../settle.ts';
+import { failStep } from '../fail-step.ts';
+import { approvalIdOf } from '../instance-key.ts';
+import { settleStep } from '../settle.ts';
 import type { StepHandler } from '../step-handler.ts';
 import { variablesOf } from '../variables.ts';
 
@@ -21,7 +23,7 @@ export const approve: StepHandler<'approve'> = (draft, step, state, activation) 
   const effect: AskEffect = {
     type: 'ask',
     key: state.key,
-    approvalId: approvalIdOf(draft, state.key),
+    approvalId: approvalIdOf(draft.state, state.key),
     stepId: step.id,
     nodeId: step.nodeId,
     stepTitle: step.title,
@@ -42,15 +44,14 @@ export const approve: StepHandler<'approve'> = (draft, step, state, activation) 
   };
   if (effect.dueAt !== undefined) asking.dueAt = effect.dueAt;
   putStep(draft, asking);
-  const early = draft.state.early.find((message) => message.approvalId === effect.approvalId);
-  if (early) answerApproval(draft, asking, early);
+  takeEarlyAnswer(draft, asking);
 };
 
-/** Names a question for ever: the run and the instance that asks. */
-export function approvalIdOf(draft: Draft, key: string): string {
-  const run = draft.state.run;
-  const runId = typeof run === 'object' && run !== null && !Array.isArray(run) ? text(run.id) : '';
-  return `${runId}:${key}`;
+/** A decision may come before its question. */
+export function takeEarlyAnswer(draft: Draft, asking: StepState): void {
+  const approvalId = approvalIdOf(draft.state, asking.key);
+  const early = draft.state.early.find((message) => message.approvalId === approvalId);
+  if (early) answerApproval(draft, asking, early);
 }
 
 /** Takes in a decision about an open question. The workflow has the final word: only the first one counts. */
@@ -64,7 +65,7 @@ export function answerApproval(draft: Draft, state: StepState, message: Decision
     state: 'applied',
     decisionId: message.decisionId,
   });
-  const { asked, ...rest } = state;
+  const { asked, isExpiring: _expiring, ...rest } = state;
   settleStep(draft, rest, message.verdict === 'approve' ? 'approved' : 'rejected', {
     approvalId: message.approvalId,
     verdict: message.verdict,
@@ -75,11 +76,31 @@ export function answerApproval(draft: Draft, state: StepState, message: Decision
   });
 }
 
-/** Nobody answered in time. */
+/** The deadline is here. Somebody may have answered just before it: the row knows, so it is asked. */
+export function askWhetherExpired(draft: Draft, state: StepState): void {
+  putStep(draft, { ...state, isExpiring: true });
+  const approvalId = approvalIdOf(draft.state, state.key);
+  draft.effects.push({ type: 'expire-approval', key: state.key, approvalId });
+}
+
+/** In runs of the first engine the timer alone decided. */
 export function expireApproval(draft: Draft, state: StepState): void {
-  const approvalId = approvalIdOf(draft, state.key);
+  const approvalId = approvalIdOf(draft.state, state.key);
   draft.effects.push({ type: 'close-approval', key: state.key, approvalId, state: 'expired' });
-  const { asked: _asked, ...rest } = state;
+  leaveExpired(draft, state);
+}
+
+/** The question could not be put: it would ask for what can never be carried out. */
+export function refuseAsk(draft: Draft, state: StepState, failure: Failure): void {
+  if (state.dueAt !== undefined) draft.effects.push({ type: 'stop-timer', key: state.key });
+  const { asked: _asked, isExpiring: _expiring, ...rest } = state;
+  failStep(draft, rest, failure);
+}
+
+/** Nobody answered in time, and the row says so too. */
+export function leaveExpired(draft: Draft, state: StepState): void {
+  const approvalId = approvalIdOf(draft.state, state.key);
+  const { asked: _asked, isExpiring: _expiring, ...rest } = state;
   settleStep(draft, rest, 'expired', {
     approvalId,
     verdict: 'expired',

@@ -1,18 +1,21 @@
 import type { CallEffect, Json, StepState } from '@dayshift/model';
-import type { Draft } from '../draft.ts';
+import { type Draft, putStep } from '../draft.ts';
 import { evaluateStep } from '../evaluate-step.ts';
-import { currentKey, failStep, putStep } from '../settle.ts';
+import { currentKey } from '../execution.ts';
+import { failStep } from '../fail-step.ts';
 import type { StepHandler } from '../step-handler.ts';
 import { variablesOf } from '../variables.ts';
 
 export const call: StepHandler<'call'> = (draft, step, state, activation) => {
   const approved =
     step.approvedBy === undefined ? undefined : approvedAnswer(draft, step.approvedBy, state.path);
-  const input = approved
-    ? { ok: true as const, value: approved.input }
-    : evaluateStep(draft, step.input, variablesOf(draft, activation));
+  const given = approved?.input ?? state.givenInput;
+  const input =
+    given === undefined
+      ? evaluateStep(draft, step.input, variablesOf(draft, activation))
+      : { ok: true as const, value: given };
   if (!input.ok) return failStep(draft, state, { ...input.failure, effect: 'not-happened' });
-  putStep(draft, { ...state, status: 'running' });
+  putStep(draft, { ...state, status: 'running', isOut: true });
   const effect: CallEffect = {
     type: 'call',
     key: state.key,
@@ -26,6 +29,8 @@ export const call: StepHandler<'call'> = (draft, step, state, activation) => {
     effect: step.effect,
   };
   if (approved) effect.approvalId = approved.approvalId;
+  if (step.approvedBy !== undefined && !wasLetThrough(draft, step.approvedBy, state.path))
+    effect.isGated = true;
   draft.effects.push(effect);
 };
 
@@ -42,4 +47,9 @@ function approvedAnswer(
   return typeof output.approvalId === 'string'
     ? { approvalId: output.approvalId, input: output.input ?? null }
     : undefined;
+}
+
+/** The question was not on the way: the condition of the gate let the worker do it alone. */
+function wasLetThrough(draft: Draft, approveStepId: string, path: string): boolean {
+  return draft.state.steps[currentKey(draft, approveStepId, path)]?.status === 'skipped';
 }

@@ -1,6 +1,7 @@
 import { evaluateStep } from '../evaluate-step.ts';
+import { failStep } from '../fail-step.ts';
 import { completeRun } from '../finish-run.ts';
-import { failStep, settleStep } from '../settle.ts';
+import { settleStep } from '../settle.ts';
 import type { StepHandler } from '../step-handler.ts';
 import { variablesOf } from '../variables.ts';
 

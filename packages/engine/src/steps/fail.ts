@@ -1,6 +1,7 @@
+import { putStep } from '../draft.ts';
 import { evaluateStep } from '../evaluate-step.ts';
+import { failStep } from '../fail-step.ts';
 import { failRun } from '../finish-run.ts';
-import { failStep, putStep } from '../settle.ts';
 import type { StepHandler } from '../step-handler.ts';
 import { variablesOf } from '../variables.ts';
 

@@ -1,5 +1,6 @@
 import { evaluate } from '@dayshift/expressions';
-import { failStep, settleStep } from '../settle.ts';
+import { failStep } from '../fail-step.ts';
+import { settleStep } from '../settle.ts';
 import type { StepHandler } from '../step-handler.ts';
 import { variablesOf } from '../variables.ts';
 

@@ -1,6 +1,7 @@
 import { evaluateValue } from '@dayshift/expressions';
 import type { Failure } from '@dayshift/model';
-import { failStep, putStep } from '../settle.ts';
+import { putStep } from '../draft.ts';
+import { failStep } from '../fail-step.ts';
 import type { StepHandler } from '../step-handler.ts';
 import { variablesOf } from '../variables.ts';
 

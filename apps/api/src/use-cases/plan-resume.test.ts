@@ -1,9 +1,9 @@
 import { compilePlaybook } from '@dayshift/compiler';
 import { type SimulatedWorld, simulate } from '@dayshift/engine';
+import { planResume, type ResumeQuestion } from '@dayshift/engine/resume';
 import type { Failure, Graph, Json, Plan, RunState } from '@dayshift/model';
 import { describe, expect, it } from 'vitest';
 import { aGraph, aNode, lookUpAndSend } from '../test-support/graphs.ts';
-import { planResume, type ResumeQuestion } from './plan-resume.ts';
 
 function compiled(graph: Graph, version: number): Plan {
   const { plan, problems } = compilePlaybook(graph, { playbookId: 'pb', version });
@@ -103,7 +103,8 @@ describe('resuming', () => {
   it('what was sent is never sent again unless ticked, even when it changed', () => {
     const state = ran(v1, fine);
     const kept = ask({ state, before: v1, after: v2, isOpen: false });
-    expect(said(kept)).toEqual(['start reuse', 'look reuse', 'send reuse', 'done reuse']);
+    // The end is reached again: it ends the new run.
+    expect(said(kept)).toEqual(['start reuse', 'look reuse', 'send reuse', 'done redo']);
     expect(kept.repeats).toEqual([]);
     const ticked = ask({ state, before: v1, after: v2, isOpen: false, redo: ['send'] });
     expect(said(ticked)).toEqual(['start reuse', 'look reuse', 'send redo', 'done redo']);
@@ -112,7 +113,7 @@ describe('resuming', () => {
 
   it('starting again at a step redoes what only reads behind it, not what was sent', () => {
     const answer = ask({ state: ran(v1, fine), before: v1, after: v1, isOpen: false, fromNodeId: 'look' });
-    expect(said(answer)).toEqual(['start reuse', 'look redo', 'send reuse', 'done reuse']);
+    expect(said(answer)).toEqual(['start reuse', 'look redo', 'send reuse', 'done redo']);
     expect(answer.steps[2]).toMatchObject({ mayRedo: true, why: expect.stringContaining('not sent again') });
     expect(ask({ state: ran(v1, fine), before: v1, after: v1, fromNodeId: 'nowhere' }).problems).toHaveLength(
       1,
@@ -205,13 +206,34 @@ describe('resuming inside a container', () => {
       ? { failure: { code: 'HTTP_422', message: 'no', effect: 'not-happened' } }
       : { output: look };
 
-  it('items that went through are kept one by one', () => {
+  it('items that went through keep what they gave, and only the others are looked at', () => {
     const answer = ask({ state: ran(before, third), before, after: compiled(each('https://b.example'), 2) });
-    expect(
-      answer.steps.filter(({ nodeId }) => nodeId === 'send').map(({ key, action }) => `${key} ${action}`),
-    ).toEqual(['send@0 reuse', 'send@1 reuse', 'send@2 redo']);
-    expect(answer.repeats).toEqual([]);
-    expect(Object.keys(answer.seed)).toEqual(['start', 'send@0', 'send@1']);
+    expect(said(answer)).toEqual(['start reuse', 'items reuse', 'send@2 redo', 'done new']);
+    expect(answer.steps[1]?.why).toBe('changed in v2; goes on; 2 of 3 inside are done and stay so');
+    expect(answer).toMatchObject({
+      repeats: [],
+      goOn: ['items'],
+      seedItems: { items: { results: { 0: 200, 1: 200 } } },
+    });
+    expect(Object.keys(answer.seed)).toEqual(['start']);
+  });
+
+  it('a run that failed goes on in a new one with the items it had', () => {
+    const state = ran(before, third);
+    const { seed, seedItems } = ask({ state, before, after: before, isOpen: false });
+    const asked: string[] = [];
+    const { state: resumed } = simulate(
+      before,
+      { runId: 'run_2', trigger: {}, triggerNodeId: 'start', worker: null, seed, seedItems },
+      {
+        call: ({ key }) => {
+          asked.push(key);
+          return { output: look };
+        },
+      },
+    );
+    expect(asked).toEqual(['send@2']);
+    expect(resumed.steps.items?.output).toEqual({ items: [200, 200, 200], count: 3 });
   });
 
   it('a container that finished unchanged is kept whole', () => {
@@ -224,7 +246,7 @@ describe('resuming inside a container', () => {
     expect(answer.steps.map(({ key, action }) => `${key} ${action}`)).toEqual([
       'start reuse',
       'items reuse',
-      'done reuse',
+      'done redo',
     ]);
   });
 });
