@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { reportOf } from './report.ts';
 import { simulate } from './simulate.ts';
 import { startRun } from './start-run.ts';
-import { step } from './step.ts';
+import { step } from './testing/step.ts';
 import { aPlan, aStep } from './testing/plans.ts';
 
 const start = { runId: 'run_1', trigger: {}, triggerNodeId: 'start', worker: null };
