@@ -40,6 +40,7 @@ const api = await startApi({
     isPractice: env.DAYSHIFT_MODEL_IS_PRACTICE === 'true',
     ...(env.OPENAI_BASE_URL ? { baseUrl: env.OPENAI_BASE_URL } : {}),
   },
+  allowedPrivateHosts: (env.DAYSHIFT_ALLOWED_PRIVATE_HOSTS ?? '').split(',').filter((each) => each !== ''),
   log,
 });
 // The fleet checks signatures with it, and reads it from where both can see.

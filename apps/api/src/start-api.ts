@@ -34,6 +34,8 @@ export interface ApiOptions {
   /** The practice office, when it runs: the first worker is hired into it. */
   practice?: { mailUrl: string; helpDeskUrl: string };
   model: ModelInUse;
+  /** Private hosts that steps may call because who starts Dayshift said so; shown, not enforced here. */
+  allowedPrivateHosts?: string[];
   log: Logger;
 }
 
@@ -66,6 +68,7 @@ export async function startApi(options: ApiOptions): Promise<Api> {
     // Cookies ignore ports: installations on one machine are told apart by their address.
     installation: `${workspaceId}|${publicUrl}`,
     webDist: options.webDist,
+    hostsAtStart: options.allowedPrivateHosts ?? [],
     facts: {
       model: { name: options.model.name, isPractice: options.model.isPractice },
       ...(options.practice && {

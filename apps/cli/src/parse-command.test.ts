@@ -9,19 +9,28 @@ test('start has sensible defaults', () => {
     isFresh: false,
     opensBrowser: true,
     hasPractice: true,
+    allowedHosts: [],
   });
 });
 
 test('every flag of start is understood', () => {
   const flags = ['--port', '5000', '--data', '/srv/office', '--fresh', '--no-open', '--no-practice'];
-  expect(parseCommand(['start', ...flags])).toEqual({
+  const hosts = ['--allow-host', '10.0.0.5:8080', '--allow-host=desk.internal:443'];
+  expect(parseCommand(['start', ...flags, ...hosts])).toEqual({
     kind: 'start',
     port: 5000,
     data: '/srv/office',
     isFresh: true,
     opensBrowser: false,
     hasPractice: false,
+    allowedHosts: ['10.0.0.5:8080', 'desk.internal:443'],
   });
+});
+
+test('a host that is allowed has a port', () => {
+  expect(() => parseCommand(['start', '--allow-host', 'http://10.0.0.5'])).toThrow(
+    '--allow-host needs a host and a port, such as 10.0.0.5:8080, not "http://10.0.0.5".',
+  );
 });
 
 test('a store copy says where to', () => {

@@ -8,6 +8,8 @@ export type StartCommand = {
   isFresh: boolean;
   opensBrowser: boolean;
   hasPractice: boolean;
+  /** Private hosts that steps may call, as `host:port`. */
+  allowedHosts: string[];
 };
 
 export type StoreCopyCommand = { kind: 'store-copy'; to: string; from: string | undefined; data: string };
@@ -15,8 +17,10 @@ export type StoreCopyCommand = { kind: 'store-copy'; to: string; from: string | 
 export type Command = StartCommand | StoreCopyCommand | { kind: 'help' };
 
 export const usage = `dayshift start [--port N] [--data DIR] [--fresh] [--no-open] [--no-practice]
+               [--allow-host HOST:PORT]…
   Starts everything on this machine. --data is where it is kept (default .dayshift), --fresh empties that first,
-  --no-practice leaves out the practice office.
+  --no-practice leaves out the practice office. --allow-host lets steps call a host that is not public, such as
+  10.0.0.5:8080; it may be given several times, and the page Tools does the same while Dayshift runs.
 dayshift store copy --to URI [--from URI] [--data DIR]
   Copies an installation into another, empty store: from the data folder into MongoDB, or from MongoDB (--from)
   into the data folder or another MongoDB. Dayshift must not be running. The source is only read.
@@ -32,7 +36,7 @@ export function parseCommand(args: readonly string[]): Command {
   const data = values.data ?? defaultData;
   if (data === '') throw new CannotStart('--data needs a folder.');
   if (name === 'start') {
-    refuseOthers(values, 'start', ['port', 'data', 'fresh', 'open', 'practice']);
+    refuseOthers(values, 'start', ['port', 'data', 'fresh', 'open', 'practice', 'allow-host']);
     return {
       kind: 'start',
       port: values.port === undefined ? undefined : parsePort(values.port),
@@ -40,6 +44,7 @@ export function parseCommand(args: readonly string[]): Command {
       isFresh: values.fresh ?? false,
       opensBrowser: values.open ?? true,
       hasPractice: values.practice ?? true,
+      allowedHosts: (values['allow-host'] ?? []).map(parseHost),
     };
   }
   if (name === 'store copy') {
@@ -63,6 +68,7 @@ function parse(args: readonly string[]) {
         fresh: { type: 'boolean' },
         open: { type: 'boolean' },
         practice: { type: 'boolean' },
+        'allow-host': { type: 'string', multiple: true },
         to: { type: 'string' },
         from: { type: 'string' },
       },
@@ -79,6 +85,11 @@ function refuseOthers(values: Record<string, unknown>, command: string, known: r
   const unknown = Object.keys(values).find((name) => !known.includes(name));
   if (unknown !== undefined)
     throw new CannotStart(`dayshift ${command} knows no --${unknown}: try dayshift --help.`);
+}
+
+function parseHost(text: string): string {
+  if (/^(\[[0-9a-f:.]+\]|[^:/@\s]+):\d{1,5}$/i.test(text)) return text;
+  throw new CannotStart(`--allow-host needs a host and a port, such as 10.0.0.5:8080, not "${text}".`);
 }
 
 function parsePort(text: string): number {

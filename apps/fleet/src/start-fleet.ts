@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createModel } from '@dayshift/ai';
 import { createEgress } from '@dayshift/egress';
-import type { Store } from '@dayshift/store';
+import { listPrivateHosts, type Store } from '@dayshift/store';
 import {
   createAgentActivities,
   createCoreActivities,
@@ -58,7 +58,11 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
     );
   }
   const connection = await connect(temporal.address);
-  const egress = createEgress({ allowedPrivateHosts: grantedHosts(options) });
+  const egress = createEgress({
+    allowedPrivateHosts: grantedHosts(options),
+    hostsOpenedBy: async (workspaceId) =>
+      (await listPrivateHosts(store, workspaceId)).map(({ host }) => host),
+  });
   const common = {
     namespace: temporal.namespace,
     shutdownGraceTime: drainSeconds * 1000,

@@ -6,4 +6,5 @@ export * from './playbooks.ts';
 export * from './runs.ts';
 export * from './session.ts';
 export * from './settings.ts';
+export * from './tools.ts';
 export * from './workers.ts';

@@ -25,25 +25,36 @@ export type AddressGuardOptions = {
 export function createAddressGuard(options: AddressGuardOptions): AddressGuard {
   const { granted, resolve = resolveWithSystem, classify = classifyAddress } = options;
 
-  function assertPublic(host: string, address: string): void {
+  function assertPublic(host: string, port: number, address: string): void {
     const { isPublic, range } = classify(address);
-    if (!isPublic) throw blocked(host, address, range);
+    if (!isPublic) throw blocked({ host, port, address, range });
+  }
+
+  // A grant names a host; where its name leads is not the grantor's doing. The metadata service of a cloud, which hands out
+  // its keys, is on a link-local address: opened only by an operator who writes that very address.
+  function assertGrantable(host: string, port: number, address: string): void {
+    const { range } = classify(address);
+    if (host !== address && range === 'linkLocal') throw blocked({ host, port, address, range });
   }
 
   return {
     async resolve(host, port) {
       const bare = host.replace(/^\[|\]$/g, '');
-      if (isLoopbackName(bare) && !granted.includes(bare, port)) throw blocked(bare, bare, 'loopback');
+      const isGranted = granted.includes(bare, port);
+      if (isLoopbackName(bare) && !isGranted)
+        throw blocked({ host: bare, port, address: bare, range: 'loopback' });
       const family = isIP(bare);
       const addresses = family ? [{ address: bare, family }] : await resolve(bare);
       if (addresses.length === 0) throw new EgressError('EGRESS_DNS', `The name "${bare}" has no address.`);
       // One private address among public ones is how rebinding starts: the whole name is refused.
-      if (!granted.includes(bare, port)) for (const { address } of addresses) assertPublic(bare, address);
+      const assert = isGranted ? assertGrantable : assertPublic;
+      for (const { address } of addresses) assert(bare, port, address);
       return addresses;
     },
     assertConnectedTo(host, port, remoteAddress) {
       const bare = host.replace(/^\[|\]$/g, '');
-      if (!granted.includes(bare, port)) assertPublic(bare, remoteAddress ?? '');
+      const assert = granted.includes(bare, port) ? assertGrantable : assertPublic;
+      assert(bare, port, remoteAddress ?? '');
     },
   };
 }
@@ -53,11 +64,17 @@ function isLoopbackName(host: string): boolean {
   return /(^|\.)localhost\.?$/i.test(host);
 }
 
-function blocked(host: string, address: string, range: string): EgressError {
+function blocked(at: { host: string; port: number; address: string; range: string }): EgressError {
+  const { host, port, address, range } = at;
   const what = host === address ? address : `${host} (${address})`;
+  const grantable = range === 'linkLocal' ? undefined : `${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const how = grantable
+    ? `Allow ${grantable} under Tools, “Private hosts”, or start Dayshift with --allow-host ${grantable}.`
+    : 'It cannot be allowed under Tools.';
   return new EgressError(
     'EGRESS_BLOCKED',
-    `${what} is not a public address (${range}); Dayshift only calls public hosts unless an operator grants this one.`,
+    `${what} is not a public address (${range}), and only public hosts are called unless one is allowed. ${how}`,
+    { grantable },
   );
 }
 

@@ -15,6 +15,8 @@ export type EgressErrorOptions = {
   cause?: unknown;
   /** False only when it is certain that no byte of the request reached the other side. */
   mayHaveArrived?: boolean;
+  /** The `host:port` that an operator could open, where a private address is what stands in the way. */
+  grantable?: string | undefined;
 };
 
 const neverArrives: readonly EgressErrorCode[] = [
@@ -29,11 +31,13 @@ const neverArrives: readonly EgressErrorCode[] = [
 export class EgressError extends Error {
   readonly code: EgressErrorCode;
   readonly mayHaveArrived: boolean;
+  readonly grantable: string | undefined;
 
   constructor(code: EgressErrorCode, message: string, options: EgressErrorOptions = {}) {
     super(message, { cause: options.cause });
     this.name = 'EgressError';
     this.code = code;
     this.mayHaveArrived = options.mayHaveArrived ?? !neverArrives.includes(code);
+    this.grantable = options.grantable;
   }
 }

@@ -383,3 +383,61 @@ describe('an answer that is too slow, too big or missing', () => {
     });
   });
 });
+
+describe('a private host that a workspace has opened', () => {
+  it('is called for that workspace from that moment on, and not once it is taken back', async () => {
+    const receiver = await aReceiver(answering);
+    const opened = new Map<string, string[]>();
+    const egress = anEgress({ hostsOpenedBy: async (workspaceId) => opened.get(workspaceId) ?? [] });
+    const call = (workspaceId?: string) =>
+      codeOf(egress.fetch(receiver.origin, { workspaceId }).then((response) => response.text()));
+    expect(await call('w')).toBe('EGRESS_BLOCKED');
+    opened.set('w', [receiver.grant]);
+    expect(await call('w')).toBe('none');
+    expect(await call('other')).toBe('EGRESS_BLOCKED');
+    expect(await call()).toBe('EGRESS_BLOCKED');
+    opened.delete('w');
+    expect(await call('w')).toBe('EGRESS_BLOCKED');
+    expect(receiver.seen).toHaveLength(1);
+  });
+
+  it('opens no other port, and no way on to another private host', async () => {
+    const secret = await aReceiver(answering);
+    const receiver = await aReceiver((_request, response) =>
+      response.writeHead(302, { location: secret.origin }).end(),
+    );
+    const egress = anEgress({ hostsOpenedBy: async () => [receiver.grant] });
+    expect(await codeOf(egress.fetch(secret.origin, { workspaceId: 'w' }))).toBe('EGRESS_BLOCKED');
+    expect(await codeOf(egress.fetch(receiver.origin, { workspaceId: 'w' }))).toBe('EGRESS_BLOCKED');
+    expect(secret.seen).toEqual([]);
+  });
+
+  it('never leads to link-local addresses, where clouds keep their keys', async () => {
+    const egress = anEgress({
+      allowedPrivateHosts: ['by-flag.example:80'],
+      hostsOpenedBy: async () => ['by-page.example:80', '169.254.169.254:80'],
+      resolve: async () => [{ address: '169.254.169.254', family: 4 }],
+    });
+    for (const host of ['by-flag.example', 'by-page.example', '169.254.169.254'])
+      expect(await codeOf(egress.fetch(`http://${host}/latest`, { workspaceId: 'w', timeoutMs: 500 }))).toBe(
+        'EGRESS_BLOCKED',
+      );
+  });
+
+  it('is named by the refusal, with the way to open it', async () => {
+    const egress = anEgress();
+    const refusals: [string, string | undefined][] = [
+      ['http://10.1.2.3/x', '10.1.2.3:80'],
+      ['https://localhost/x', 'localhost:443'],
+      ['http://[::1]:8080/', '[::1]:8080'],
+      ['http://169.254.169.254/', undefined],
+      ['ftp://example.com/', undefined],
+    ];
+    for (const [url, grantable] of refusals)
+      await expect(egress.fetch(url)).rejects.toMatchObject({
+        code: 'EGRESS_BLOCKED',
+        grantable,
+        ...(grantable ? { message: expect.stringContaining(`--allow-host ${grantable}`) } : {}),
+      });
+  });
+});

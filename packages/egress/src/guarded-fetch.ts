@@ -9,6 +9,15 @@ export type EgressRequestInit = RequestInit & {
   /** For the whole call: redirects, headers and reading the body. */
   timeoutMs?: number;
   maxResponseBytes?: number;
+  /** Whose call it is: what this workspace has opened for itself may be called too. */
+  workspaceId?: string;
+};
+
+export type Doors = {
+  agent: Agent;
+  /** For hosts that `isOpenedBy` has just said yes to. */
+  opened: Agent;
+  isOpenedBy: (workspaceId: string, host: string, port: number) => Promise<boolean>;
 };
 
 export type FetchLimits = { totalMs: number; maxResponseBytes: number; maxRedirects: number };
@@ -16,7 +25,7 @@ export type FetchLimits = { totalMs: number; maxResponseBytes: number; maxRedire
 export type EgressFetch = (url: string | URL, init?: EgressRequestInit) => Promise<Response>;
 
 /** fetch through the guarded agent. Redirects are followed here, one judged hop at a time, never by undici. */
-export function guardedFetch(agent: Agent, limits: FetchLimits): EgressFetch {
+export function guardedFetch(doors: Doors, limits: FetchLimits): EgressFetch {
   return async (target, init = {}) => {
     const timeoutMs = init.timeoutMs ?? limits.totalMs;
     const maxBytes = init.maxResponseBytes ?? limits.maxResponseBytes;
@@ -36,7 +45,7 @@ export function guardedFetch(agent: Agent, limits: FetchLimits): EgressFetch {
     }
 
     for (let redirects = 0; ; redirects += 1) {
-      const response = await send(agent, hop, signal).catch((error: unknown) => {
+      const response = await sendThrough(doors, hop, signal, init.workspaceId).catch((error: unknown) => {
         throw translate(error);
       });
       const location = response.headers.get('location');
@@ -55,6 +64,29 @@ export function guardedFetch(agent: Agent, limits: FetchLimits): EgressFetch {
 function firstHop(target: string | URL, init: EgressRequestInit): Hop {
   const method = (init.method ?? 'GET').toUpperCase();
   return { url: parseTarget(target), method, headers: new Headers(init.headers), body: init.body };
+}
+
+/** A refused private address is asked about where the workspace may have opened it. Nothing was sent by then. */
+async function sendThrough(
+  doors: Doors,
+  hop: Hop,
+  signal: AbortSignal,
+  workspaceId: string | undefined,
+): Promise<Response> {
+  try {
+    return await send(doors.agent, hop, signal);
+  } catch (error) {
+    const { hostname, port, protocol } = hop.url;
+    const isPrivate = translateError(error, hop.url.host).grantable !== undefined;
+    if (!isPrivate || workspaceId === undefined) throw error;
+    const isOpened = await doors.isOpenedBy(
+      workspaceId,
+      hostname,
+      Number(port) || (protocol === 'https:' ? 443 : 80),
+    );
+    if (!isOpened) throw error;
+    return send(doors.opened, hop, signal);
+  }
 }
 
 type UndiciInit = NonNullable<Parameters<typeof undiciFetch>[1]>;

@@ -307,3 +307,11 @@ export type KeptMail = z.infer<typeof keptMailSchema>;
 /** One named setting of a workspace. */
 export const settingSchema = z.object({ ...document, value: json });
 export type Setting = z.infer<typeof settingSchema>;
+
+/** A host that is not public and that playbooks may call all the same; `host` is `name:port`, exactly. */
+export const privateHostSchema = z.object({
+  host: z.string().min(3).max(300),
+  addedBy: z.string(),
+  addedAt: instant,
+});
+export type PrivateHost = z.infer<typeof privateHostSchema>;

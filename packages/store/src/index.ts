@@ -42,6 +42,7 @@ export {
   listVersions,
   updatePlaybook,
 } from './repositories/playbooks.ts';
+export { changePrivateHosts, listPrivateHosts } from './repositories/private-hosts.ts';
 export {
   countRunsByState,
   findRun,

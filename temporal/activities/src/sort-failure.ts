@@ -35,6 +35,8 @@ function fromEgress(error: EgressError): OperationFailure {
   return new OperationFailure(error.code, error.message, {
     isRetryable: !finalEgressCodes.includes(error.code),
     effect: error.mayHaveArrived ? 'unknown' : 'not-happened',
+    // Where a person can open it: the run's page links there.
+    ...(error.grantable === undefined ? {} : { details: { privateHost: error.grantable } }),
     cause: error,
   });
 }

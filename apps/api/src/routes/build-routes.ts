@@ -14,6 +14,7 @@ import { playbookRoutes } from './playbook-routes.ts';
 import { runRoutes } from './run-routes.ts';
 import { type InstallationFacts, sessionRoutes } from './session-routes.ts';
 import { settingsRoutes } from './settings-routes.ts';
+import { toolRoutes } from './tool-routes.ts';
 
 export interface RoutesOptions {
   host: string;
@@ -21,6 +22,8 @@ export interface RoutesOptions {
   installation: string;
   webDist: string;
   facts: InstallationFacts;
+  /** Private hosts that were opened by who started Dayshift, as `host:port`. */
+  hostsAtStart: string[];
 }
 
 /** The whole HTTP side: every route there is, in one list. */
@@ -49,6 +52,7 @@ export async function buildRoutes(context: ApiContext, options: RoutesOptions): 
   approvalRoutes(app, context);
   officeRoutes(app, context);
   settingsRoutes(app, context);
+  toolRoutes(app, context, options.hostsAtStart);
   hookRoutes(app, context);
   await serveDescription(app);
   await serveWeb(app, options.webDist);

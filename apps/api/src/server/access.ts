@@ -16,6 +16,8 @@ const permissions = [
   'workers:read',
   'workers:write',
   'deliverables:read',
+  'tools:read',
+  'tools:write',
   'audit:read',
   'settings:read',
   'settings:write',

@@ -70,6 +70,7 @@ export async function aTestOffice(): Promise<TestOffice> {
     isHttps: false,
     installation: 'test',
     webDist: path.join(folder, 'none'),
+    hostsAtStart: ['127.0.0.1:9'],
     facts: {
       model: { name: 'practice-model', isPractice: true },
       mailAddress: context.mailAddress,

@@ -47,6 +47,7 @@ export async function startOffice(options: StartOffice): Promise<Office> {
   if (practice) services.add({ name: 'The practice office', stop: () => practice.stop() });
   stopping.throwIfAborted();
 
+  const allowedHosts = [...command.allowedHosts, ...hostsFrom(environment.DAYSHIFT_ALLOWED_PRIVATE_HOSTS)];
   const model = chooseModel(
     environment,
     practice && { baseUrl: practice.urls.model, name: practiceModelName },
@@ -63,6 +64,7 @@ export async function startOffice(options: StartOffice): Promise<Office> {
     workspaceId,
     approvalKey: approvalKey(dataFolder),
     model: { name: model.name, isPractice: model.isPractice, baseUrl: model.baseUrl },
+    allowedPrivateHosts: allowedHosts,
     ...(practice ? { practice: { mailUrl: practice.urls.mail, helpDeskUrl: practice.urls.helpDesk } } : {}),
     log: log.child({ name: 'api' }),
   });
@@ -78,7 +80,7 @@ export async function startOffice(options: StartOffice): Promise<Office> {
     model,
     smtp,
     deliverablesFolder: path.join(dataFolder, 'deliverables'),
-    allowedPrivateHosts: trustedHosts(Object.values(practice?.urls ?? {})),
+    allowedPrivateHosts: [...trustedHosts(Object.values(practice?.urls ?? {})), ...allowedHosts],
     approvalPublicKey: api.approvalPublicKey,
     log: log.child({ name: 'fleet' }),
   });
@@ -91,6 +93,8 @@ export async function startOffice(options: StartOffice): Promise<Office> {
       .catch((error: unknown) => log.error({ err: error }, 'the first mails were not sent'));
   }
 }
+
+const hostsFrom = (text = '') => text.split(',').filter((each) => each !== '');
 
 function approvalKey(dataFolder: string): KeyObject {
   try {

@@ -20,5 +20,6 @@ export const queryKeys = {
   deliverables: ['deliverables'] as const,
   deliverableList: ['deliverables', 'list'] as const,
   deliverable: (id: string) => ['deliverables', 'one', id] as const,
+  privateHosts: ['private-hosts'] as const,
   audit: ['audit'] as const,
 };

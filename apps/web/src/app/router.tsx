@@ -146,6 +146,8 @@ const deliverablesRoute = createRoute({
 const toolsRoute = createRoute({
   getParentRoute: shell,
   path: '/tools',
+  validateSearch: (search: Record<string, unknown> & SearchSchemaInput): { allow?: string } =>
+    textPart(search, 'allow'),
   component: lazyRouteComponent(() => import('../tools/tools-page.tsx'), 'ToolsPage'),
 });
 const auditRoute = createRoute({

@@ -1,5 +1,6 @@
 import type { SessionView } from '@dayshift/contracts';
 import { type NodeCategory, type NodeType, nodeTypes } from '@dayshift/nodes';
+import { useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useSession } from '../api/session.ts';
 import { Card } from '../ui/card.tsx';
@@ -7,6 +8,7 @@ import { PageBody } from '../ui/page-body.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Section } from '../ui/section.tsx';
 import { StateTag } from '../ui/state-tag.tsx';
+import { PrivateHosts } from './private-hosts.tsx';
 import classes from './tools.module.css';
 
 const categories: Record<NodeCategory, string> = {
@@ -20,6 +22,7 @@ const categories: Record<NodeCategory, string> = {
 /** What this installation can do, and what it is connected to. Nothing is listed that does not work. */
 export function ToolsPage() {
   const { data: session } = useSession();
+  const { allow } = useSearch({ from: '/shell/tools' });
   return (
     <>
       <PageHeader title="Tools" aside="What playbooks on this installation can use" />
@@ -36,6 +39,7 @@ export function ToolsPage() {
             </ul>
           </Section>
         ))}
+        <PrivateHosts wanted={allow} />
         <Card tone="sunk" title="Not in this version">
           <p className={classes.text}>
             Accounts of other services cannot be connected yet. Everything with an HTTP interface can be

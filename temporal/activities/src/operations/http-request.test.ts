@@ -121,3 +121,13 @@ describe('a request', () => {
     expect(office.web.received).toEqual([]);
   });
 });
+
+describe('a private host', () => {
+  it('that stands in the way is named, for the page that opens it', async () => {
+    const call = aCall('http.request', { method: 'GET', url: 'http://10.255.255.1:8080/x' });
+    await expect(office.perform(call)).rejects.toMatchObject({
+      type: 'EGRESS_BLOCKED',
+      details: [{ privateHost: '10.255.255.1:8080', effect: 'not-happened' }],
+    });
+  });
+});

@@ -9,7 +9,7 @@ const maxResponseBytes = 1_048_576;
 
 /** Sends one HTTP request. Everything but a read carries `Idempotency-Key`. */
 export function createHttpRequest({ egress }: Pick<EffectsHost, 'egress'>): OperationHandler<'http.request'> {
-  return async (input, { idempotencyKey, signal, timeoutMs }: Performance) => {
+  return async (input, { call, idempotencyKey, signal, timeoutMs }: Performance) => {
     const isReading = isReadingMethod(input.method);
     const url = withQuery(input.url, input.query);
     const headers = readHeaders(input.headers);
@@ -22,6 +22,7 @@ export function createHttpRequest({ egress }: Pick<EffectsHost, 'egress'>): Oper
       signal,
       timeoutMs,
       maxResponseBytes,
+      workspaceId: call.workspaceId,
     });
     const bytes = new Uint8Array(await response.arrayBuffer());
     const contentType = response.headers.get('content-type') ?? '';

@@ -1,7 +1,8 @@
 import type { RunView, StepView } from '@dayshift/contracts';
 import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { RotateCw, SkipForward, Wrench } from 'lucide-react';
-import { incidentDetail, incidentSentence, isAmbiguous } from '../step/incident.ts';
+import { incidentDetail, incidentSentence, isAmbiguous, privateHostOf } from '../step/incident.ts';
 import classes from './banner.module.css';
 import { Banner } from './banner.tsx';
 import type { ControlVerb } from './use-run-control.ts';
@@ -30,9 +31,18 @@ export function IncidentBanner({
   onNext: () => void;
 }) {
   const isBusy = pending !== undefined;
+  const host = privateHostOf(step);
   const detail = (
     <>
       {incidentDetail(view, step)}
+      {host !== undefined && (
+        <>
+          {' '}
+          <Link to="/tools" search={{ allow: host }} hash="private-hosts" className={classes.next}>
+            Allow {host} under Tools
+          </Link>
+        </>
+      )}
       {stuckCount > 1 && (
         <>
           {' '}

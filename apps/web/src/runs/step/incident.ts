@@ -8,6 +8,12 @@ import { placeName } from './step-facts.ts';
 /** Nobody knows whether it was sent: a person has to look. */
 export const isAmbiguous = (step: Pick<StepView, 'failure'>) => step.failure?.code === 'AMBIGUOUS_EFFECT';
 
+/** The private host that stood in the way and that a person may allow. */
+export function privateHostOf({ failure }: Pick<StepView, 'failure'>): string | undefined {
+  const details = failure?.details;
+  return isObject(details) && typeof details.privateHost === 'string' ? details.privateHost : undefined;
+}
+
 /** What went wrong, as one sentence. */
 export function incidentSentence(view: Pick<RunView, 'graph'>, step: StepView): string {
   const place = placeName(view, step);
