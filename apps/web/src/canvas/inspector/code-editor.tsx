@@ -9,7 +9,7 @@ import {
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { HighlightStyle, StreamLanguage, syntaxHighlighting } from '@codemirror/language';
 import { type Diagnostic, linter } from '@codemirror/lint';
-import { Compartment, EditorState, type Extension } from '@codemirror/state';
+import { Compartment, EditorState, type Extension, type Text } from '@codemirror/state';
 import { EditorView, keymap, placeholder as placeholderOf } from '@codemirror/view';
 import { checkSource, checkTemplate, completions, type TypeScope } from '@dayshift/expressions';
 import { tags } from '@lezer/highlight';
@@ -17,6 +17,9 @@ import { useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react';
 import classes from './code-editor.module.css';
 import type { CodeEditorProps } from './editor-props.ts';
 import { holeAt, insertionAt } from './hole-at.ts';
+import { mayComplete } from './may-complete.ts';
+import { caretAfterBrace } from './typed-brace.ts';
+import { chipWordsChanged, valueChips } from './value-chips.ts';
 
 /** An expression or a text with expressions: coloured, completed and checked by what the compiler uses. */
 export default function CodeEditor(props: CodeEditorProps) {
@@ -65,6 +68,12 @@ export default function CodeEditor(props: CodeEditorProps) {
       selection: { anchor: caret },
     });
   }, [value]);
+
+  const { say } = props;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: says that the words are others, whatever they are
+  useEffect(() => {
+    view.current?.dispatch({ effects: chipWordsChanged.of(null) });
+  }, [say]);
 
   useEffect(() => {
     view.current?.dispatch({
@@ -121,20 +130,36 @@ function extensionsFor(
       }
       if (update.focusChanged && !update.view.hasFocus) current().onBlur?.();
     }),
-    // Typing the second brace closes the hole and shows what can be read there.
-    mode === 'template'
-      ? EditorView.inputHandler.of((editor, from, to, text) => {
-          if (text !== '{' || editor.state.sliceDoc(from - 1, from) !== '{') return false;
-          if (editor.state.sliceDoc(to, to + 2) === '}}') return false;
-          editor.dispatch({ changes: { from, to, insert: '{  }}' }, selection: { anchor: from + 2 } });
-          startCompletion(editor);
-          return true;
-        })
-      : [],
+    mode === 'template' ? [valueChips(() => current().say), typingHoles()] : [],
     isSingleLine
       ? EditorState.transactionFilter.of((transaction) => (transaction.newDoc.lines > 1 ? [] : transaction))
       : [],
   ];
+}
+
+/** The second brace closes the hole and shows what can be read there; closing braces that are there are stepped over. */
+function typingHoles(): Extension {
+  // A closing brace takes the caret behind both: the second one that is typed belongs to it.
+  let closed: { at: number; doc: Text } | undefined;
+  return EditorView.inputHandler.of((editor, from, to, text) => {
+    const { doc } = editor.state;
+    if (text === '}' && from === to) {
+      if (closed?.at === from && closed.doc === doc) {
+        closed = undefined;
+        return true;
+      }
+      const caret = caretAfterBrace(doc.toString(), from);
+      if (caret === undefined) return false;
+      closed = { at: caret, doc };
+      editor.dispatch({ selection: { anchor: caret }, scrollIntoView: true });
+      return true;
+    }
+    if (text !== '{' || editor.state.sliceDoc(from - 1, from) !== '{') return false;
+    if (editor.state.sliceDoc(to, to + 2) === '}}') return false;
+    editor.dispatch({ changes: { from, to, insert: '{  }}' }, selection: { anchor: from + 2 } });
+    startCompletion(editor);
+    return true;
+  });
 }
 
 function lint(text: string, mode: CodeEditorProps['mode'], scope: TypeScope | undefined): Diagnostic[] {
@@ -157,10 +182,7 @@ function complete(
   const text = context.state.doc.toString();
   const hole = mode === 'expression' ? { source: text, start: 0 } : holeAt(text, context.pos);
   if (!hole) return null;
-  const isAfterDot = /[.?]\s*$/.test(text.slice(0, context.pos));
-  const isTyping = /[\w.]$/.test(text.slice(hole.start, context.pos));
-  if (!context.explicit && !isAfterDot && !isTyping && text.slice(hole.start, context.pos).trim() !== '')
-    return null;
+  if (!context.explicit && !mayComplete(hole.source, context.pos - hole.start)) return null;
   const found = completions(hole.source, context.pos - hole.start, scope);
   if (found.items.length === 0) return null;
   return {

@@ -1,5 +1,6 @@
 import type { TypeScope } from '@dayshift/expressions';
 import type { RefObject } from 'react';
+import type { ChipWords } from './expression-words.ts';
 
 export interface CodeEditorHandle {
   /** Puts an expression where the caret is: with braces where the editor holds text. */
@@ -13,6 +14,8 @@ export interface CodeEditorProps {
   /** `expression`: CEL as a whole. `template`: text with `{{ … }}`. */
   mode: 'expression' | 'template';
   scope: TypeScope | undefined;
+  /** A value in a text as its chip says it. */
+  say: (expression: string) => ChipWords | undefined;
   label: string;
   placeholder?: string | undefined;
   isSingleLine: boolean;

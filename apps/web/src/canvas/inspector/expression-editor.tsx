@@ -1,14 +1,14 @@
-import { lazy, type RefObject, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, type RefObject, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import type { Caret, CodeEditorHandle, CodeEditorProps } from './editor-props.ts';
+import { expressionInWords } from './expression-words.ts';
 import classes from './field.module.css';
 import { useFieldHost } from './field-context.ts';
-import { pathInWords } from './path-words.ts';
 import { PlainEditor } from './plain-editor.tsx';
 
 // 100 KB that only an author who opens a step needs.
 const CodeEditor = lazy(() => import('./code-editor.tsx'));
 
-type Props = Omit<CodeEditorProps, 'scope' | 'handle' | 'caret'> & {
+type Props = Omit<CodeEditorProps, 'scope' | 'say' | 'handle' | 'caret'> & {
   id: string;
   place: 'before' | 'body';
   handle: RefObject<CodeEditorHandle | null>;
@@ -17,7 +17,13 @@ type Props = Omit<CodeEditorProps, 'scope' | 'handle' | 'caret'> & {
 /** The code editor, or, while nobody writes in it, a plain path in the author's words. */
 export function ExpressionEditor({ id, place, ...props }: Props) {
   const { graph, scopes } = useFieldHost();
-  const words = props.mode === 'expression' ? pathInWords(props.value, graph) : undefined;
+  const scope = scopes?.[place];
+  const say = useCallback(
+    (expression: string) => expressionInWords(expression, graph, scope),
+    [graph, scope],
+  );
+  const plain = props.mode === 'expression' ? say(props.value) : undefined;
+  const words = plain?.isPlain ? plain.text : undefined;
   const [isWriting, setWriting] = useState(false);
   const caret = useRef<Caret>(undefined);
   const write = (value: string) => {
@@ -50,7 +56,7 @@ export function ExpressionEditor({ id, place, ...props }: Props) {
   return (
     <div id={id}>
       <Suspense fallback={<PlainEditor {...shared} />}>
-        <CodeEditor {...shared} scope={scopes?.[place]} />
+        <CodeEditor {...shared} scope={scope} say={say} />
       </Suspense>
     </div>
   );

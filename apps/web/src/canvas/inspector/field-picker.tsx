@@ -1,10 +1,11 @@
 import { Popover } from '@mantine/core';
 import { Braces, ChevronDown, ChevronRight } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import classes from './field.module.css';
 import { useFieldHost } from './field-context.ts';
 import pickerClasses from './field-picker.module.css';
-import { filterTree, type PickerNode, pickerTree } from './picker-tree.ts';
+import { type PickerRow, parentOf, rowsFound, rowsOfTree } from './picker-rows.ts';
+import { type PickerNode, pickerTree } from './picker-tree.ts';
 import { valueInWords } from './value-words.ts';
 
 interface Props {
@@ -13,7 +14,7 @@ interface Props {
   onPick: (path: string) => void;
 }
 
-/** Values of earlier steps, with what they were in the last run. A click puts one into the field. */
+/** Values of earlier steps, with what they were in the last run. A click or enter puts one into the field. */
 export function FieldPicker({ label, place, onPick }: Props) {
   const [isOpen, setOpen] = useState(false);
   return (
@@ -24,6 +25,7 @@ export function FieldPicker({ label, place, onPick }: Props) {
       width={320}
       shadow="md"
       trapFocus
+      returnFocus
       withinPortal
     >
       <Popover.Target>
@@ -53,94 +55,156 @@ export function FieldPicker({ label, place, onPick }: Props) {
   );
 }
 
+/** The search has the focus throughout; the arrow keys move through the lines below it. */
 function PickerPanel({ place, onPick }: Pick<Props, 'place' | 'onPick'>) {
   const { scopes, samples } = useFieldHost();
-  const [word, setWord] = useState('');
+  const id = useId();
+  const [search, setSearch] = useState('');
+  const [active, setActive] = useState(0);
+  const [turned, setTurned] = useState<ReadonlyMap<string, boolean>>(new Map());
   const tree = useMemo(
     () => (scopes ? pickerTree(scopes[place], samples.scope) : []),
     [scopes, place, samples],
   );
-  const shown = useMemo(() => filterTree(tree, word), [tree, word]);
+  const isSearching = search.trim() !== '';
+  const rows = useMemo(() => {
+    const isOpen = (node: PickerNode, level: number) =>
+      turned.get(node.path) ?? (!isSearching && level === 1 && node.children.length < 12);
+    return isSearching ? rowsFound(tree, search, isOpen) : rowsOfTree(tree, isOpen);
+  }, [tree, search, isSearching, turned]);
+  const at = Math.min(active, rows.length - 1);
+  const turn = (row: PickerRow, isOpen: boolean) =>
+    setTurned((before) => new Map(before).set(row.node.path, isOpen));
+
+  const press = (event: KeyboardEvent) => {
+    const row = rows[at];
+    const next = nextOf(event.key, rows, at, isSearching);
+    if (event.key === 'Enter' && row) onPick(row.node.path);
+    else if (next === 'open' && row) turn(row, true);
+    else if (next === 'close' && row) turn(row, false);
+    else if (typeof next === 'number') setActive(next);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
   return (
     <>
       <input
         className={pickerClasses.search}
+        role="combobox"
+        aria-expanded
+        aria-haspopup="tree"
+        aria-controls={id}
+        aria-activedescendant={rows[at] && `${id}-${at}`}
         placeholder="Find a value"
         aria-label="Find a value"
-        value={word}
+        value={search}
         data-autofocus
-        onChange={(event) => setWord(event.currentTarget.value)}
+        onKeyDown={press}
+        onChange={(event) => {
+          setSearch(event.currentTarget.value);
+          setActive(0);
+        }}
       />
-      <div className={pickerClasses.tree} role="tree" aria-label="Values that can be read here">
-        {shown.map((node) => (
-          <PickerRow key={node.path} node={node} depth={0} isOpened={word !== ''} onPick={onPick} />
+      <div id={id} className={pickerClasses.tree} role="tree" aria-label="Values that can be read here">
+        {rows.map((row, index) => (
+          <Line
+            key={row.node.path}
+            id={`${id}-${index}`}
+            row={row}
+            isActive={index === at}
+            onTurn={() => turn(row, !row.isOpen)}
+            onPick={() => onPick(row.node.path)}
+          />
         ))}
-        {shown.length === 0 && (
-          <p className={pickerClasses.none}>
-            {tree.length === 0
-              ? 'Connect this step to others first: their results can be picked here.'
-              : 'Nothing is called that.'}
-          </p>
-        )}
       </div>
+      {rows.length === 0 && (
+        <p className={pickerClasses.none}>
+          {tree.length === 0
+            ? 'Connect this step to others first: their results can be picked here.'
+            : 'Nothing is called that.'}
+        </p>
+      )}
     </>
   );
 }
 
-function PickerRow({
-  node,
-  depth,
-  isOpened,
+/** Up and down through the lines; right opens a line or goes into it, left closes it or goes to what it hangs on. */
+function nextOf(
+  key: string,
+  rows: readonly PickerRow[],
+  at: number,
+  isSearching: boolean,
+): number | 'open' | 'close' | undefined {
+  const row = rows[at];
+  if (key === 'ArrowDown') return Math.min(at + 1, rows.length - 1);
+  if (key === 'ArrowUp') return Math.max(at - 1, 0);
+  // In a search the caret moves; what was found is picked or opened with the mouse.
+  if (!row || isSearching) return undefined;
+  if (key === 'ArrowRight' && row.node.children.length > 0) return row.isOpen ? at + 1 : 'open';
+  if (key === 'ArrowLeft') return row.isOpen ? 'close' : (parentOf(rows, at) ?? at);
+  return undefined;
+}
+
+function Line({
+  id,
+  row,
+  isActive,
+  onTurn,
   onPick,
 }: {
-  node: PickerNode;
-  depth: number;
-  isOpened: boolean;
-  onPick: (path: string) => void;
+  id: string;
+  row: PickerRow;
+  isActive: boolean;
+  onTurn: () => void;
+  onPick: () => void;
 }) {
-  const [isOpenByHand, setOpen] = useState(
-    depth === 0 && node.children.length > 0 && node.children.length < 12,
-  );
-  const isOpen = isOpened || isOpenByHand;
+  const { node, level, within, isOpen } = row;
+  const element = useRef<HTMLDivElement>(null);
   const hasChildren = node.children.length > 0;
+  const Fold = isOpen ? ChevronDown : ChevronRight;
+  useEffect(() => {
+    if (isActive) element.current?.scrollIntoView({ block: 'nearest' });
+  }, [isActive]);
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: the buttons inside take the focus
-    <div role="treeitem" aria-expanded={hasChildren ? isOpen : undefined} aria-selected={false}>
-      <div className={pickerClasses.row} style={{ paddingLeft: 4 + depth * 14 }}>
-        {hasChildren ? (
-          <button
-            type="button"
-            className={pickerClasses.fold}
-            aria-label={isOpen ? `Close ${node.label}` : `Open ${node.label}`}
-            onClick={() => setOpen((before) => !before)}
-          >
-            {isOpen ? <ChevronDown size={13} aria-hidden /> : <ChevronRight size={13} aria-hidden />}
-          </button>
-        ) : (
-          <span className={pickerClasses.fold} />
-        )}
-        <button
-          type="button"
-          className={pickerClasses.pick}
-          title={node.path}
-          onClick={() => onPick(node.path)}
-        >
-          <span className={pickerClasses.name} data-step={depth === 0 || undefined}>
-            {node.label}
-          </span>
-          {!node.isCertain && depth === 0 && <span className={pickerClasses.maybe}>not always</span>}
-          {node.sample !== undefined && !hasChildren && (
-            <span className={pickerClasses.sample}>{valueInWords(node.sample)}</span>
-          )}
-        </button>
-      </div>
-      {isOpen && hasChildren && (
-        // biome-ignore lint/a11y/useSemanticElements: a tree's group has no element of its own
-        <div role="group">
-          {node.children.map((child) => (
-            <PickerRow key={child.path} node={child} depth={depth + 1} isOpened={isOpened} onPick={onPick} />
-          ))}
-        </div>
+    // biome-ignore lint/a11y/useFocusableInteractive: the search keeps the focus and names the active line
+    // biome-ignore lint/a11y/useKeyWithClickEvents: enter in the search does the same
+    <div
+      ref={element}
+      id={id}
+      role="treeitem"
+      aria-level={level}
+      aria-expanded={hasChildren ? isOpen : undefined}
+      aria-selected={isActive}
+      className={pickerClasses.row}
+      data-active={isActive || undefined}
+      style={{ paddingLeft: 4 + (level - 1) * 14 }}
+      title={node.path}
+      // Keeps the focus in the search.
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={onPick}
+    >
+      <span
+        className={pickerClasses.fold}
+        data-fold={hasChildren || undefined}
+        aria-hidden
+        onClick={(event) => {
+          if (!hasChildren) return;
+          event.stopPropagation();
+          onTurn();
+        }}
+      >
+        {hasChildren && <Fold size={13} />}
+      </span>
+      <span className={pickerClasses.name} data-step={(level === 1 && !within) || undefined}>
+        {node.label}
+      </span>
+      {!node.isCertain && level === 1 && <span className={pickerClasses.maybe}>not always</span>}
+      {within ? (
+        <span className={pickerClasses.sample}>{within}</span>
+      ) : (
+        node.sample !== undefined &&
+        !hasChildren && <span className={pickerClasses.sample}>{valueInWords(node.sample)}</span>
       )}
     </div>
   );

@@ -8,24 +8,57 @@ export interface HoleAt {
 
 /** The hole `{{ … }}` that a place in a text is in; an unfinished one reaches to the end of its line. */
 export function holeAt(text: string, offset: number): HoleAt | undefined {
+  const closed = holesOf(text).find((hole) => hole.start <= offset && offset <= hole.end);
+  if (closed) return closed;
   const open = text.lastIndexOf('{{', offset - 1);
-  if (open < 0 || open + 2 > offset) return undefined;
-  const close = text.indexOf('}}', open + 2);
-  if (close >= 0 && close < offset) return undefined;
+  if (open < 0 || open + 2 > offset || text[open - 1] === '\\') return undefined;
+  if (endOfHole(text, open + 2) >= 0) return undefined;
   const lineEnd = text.indexOf('\n', offset);
-  const end = close >= 0 ? close : lineEnd >= 0 ? lineEnd : text.length;
+  const end = lineEnd >= 0 ? lineEnd : text.length;
   return { source: text.slice(open + 2, end), start: open + 2, end };
 }
 
-/** All holes of a text, for colouring. */
+/** All closed holes of a text, as the template reads them: past quotes and objects, `\{{` are plain braces. */
 export function holesOf(text: string): HoleAt[] {
   const found: HoleAt[] = [];
-  for (const match of text.matchAll(/\{\{([\s\S]*?)\}\}/g)) {
-    const start = match.index + 2;
-    const source = match[1] ?? '';
-    found.push({ source, start, end: start + source.length });
+  for (let open = text.indexOf('{{'); open >= 0; open = text.indexOf('{{', open)) {
+    if (text[open - 1] === '\\') {
+      open += 2;
+      continue;
+    }
+    const start = open + 2;
+    const end = endOfHole(text, start);
+    if (end < 0) {
+      open = start;
+      continue;
+    }
+    found.push({ source: text.slice(start, end), start, end });
+    open = end + 2;
   }
   return found;
+}
+
+function endOfHole(text: string, from: number): number {
+  let depth = 0;
+  for (let at = from; at < text.length; at += 1) {
+    const character = text[at];
+    if (character === '"' || character === "'") {
+      at = endOfQuote(text, at, character);
+      if (at < 0) return -1;
+    } else if (character === '{') depth += 1;
+    else if (character === '}' && depth > 0) depth -= 1;
+    else if (character === '}' && text[at + 1] === '}') return at;
+  }
+  return -1;
+}
+
+function endOfQuote(text: string, from: number, quote: string): number {
+  for (let at = from + 1; at < text.length; at += 1) {
+    if (text[at] === '\\') at += 1;
+    else if (text[at] === quote) return at;
+    else if (text[at] === '\n') return -1;
+  }
+  return -1;
 }
 
 /** How an expression is written at a place: with braces where it would stand in plain text. */

@@ -1,9 +1,10 @@
 import { evaluate, typeScopeFrom } from '@dayshift/expressions';
 import { describe, expect, it } from 'vitest';
 import { aGraph, aNode } from '../../graph/graph-builders.test-support.ts';
+import { expressionInWords } from './expression-words.ts';
 import { fieldTitleOf } from './field-title.ts';
 import { pathInWords } from './path-words.ts';
-import { filterTree, pickerTree } from './picker-tree.ts';
+import { pickerTree } from './picker-tree.ts';
 import { sampleScopeAt } from './sample-scope.ts';
 import { valueInWords } from './value-words.ts';
 
@@ -60,23 +61,49 @@ describe('what a field can read', () => {
     expect(evaluate('trigger.body.id', before.scope)).toEqual({ ok: true, value: 5 });
     expect(sampleScopeAt(drawn, 'h', { runId: 'r', outputs: {} }).origin).toBe('run');
   });
-
-  it('is found by a word', () => {
-    const found = filterTree(pickerTree(scope, {}), 'sender');
-    expect(found).toHaveLength(1);
-    expect(found[0]?.children.map((node) => node.path)).toEqual(['trigger.from']);
-  });
 });
 
 describe('words', () => {
   it('say a path, a value and a field as an author would', () => {
     expect(pathInWords('steps.load.orderTotal', graph)).toBe('Load orders › order total');
     expect(pathInWords('trigger.from', graph)).toBe('Start › from');
+    expect(pathInWords('steps.load["odd name"][0].id', graph)).toBe('Load orders › odd name › first › id');
     expect(pathInWords('min(steps.load.a, 1)', graph)).toBeUndefined();
     expect(pathInWords('steps.gone.a', graph)).toBeUndefined();
     expect(valueInWords('10442')).toBe('“10442”');
     expect(valueInWords([1])).toBe('a list of 1');
     expect(fieldTitleOf('switch', 'cases.0.when')).toBe('Cases 1 › When');
     expect(fieldTitleOf('http-request', 'url')).toBe('URL');
+  });
+
+  const typed = typeScopeFrom({
+    variables: {
+      trigger: { type: 'object', properties: { fromName: { type: 'string', title: 'Sender’s name' } } },
+    },
+  });
+  const mailed = aGraph([
+    aNode('m', { type: 'mail-received', key: 'mail', title: 'Mail received' }),
+    aNode('n'),
+  ]);
+
+  it('say a value as the picker shows it: by its step and its title', () => {
+    expect(pathInWords('trigger.fromName', mailed, typed)).toBe('Mail received › Sender’s name');
+    expect(expressionInWords('string(trigger.fromName)', mailed, typed)?.text).toBe(
+      'Mail received › Sender’s name',
+    );
+    expect(expressionInWords('trigger.fromName.orValue("you")', mailed, typed)?.text).toBe(
+      'Mail received › Sender’s name, else “you”',
+    );
+    expect(expressionInWords('worker.manager.orValue("Anyone")', mailed, typed)?.text).toBe(
+      'The worker’s manager',
+    );
+  });
+
+  it('say what is computed by the names it is computed from, and nothing of what cannot be read', () => {
+    expect(expressionInWords('trigger.fromName + ", " + n', mailed, typed)).toEqual({
+      text: 'Sender’s name + ", " + n',
+      isPlain: false,
+    });
+    expect(expressionInWords('trigger.fromName +', mailed, typed)).toBeUndefined();
   });
 });

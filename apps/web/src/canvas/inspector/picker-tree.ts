@@ -104,15 +104,3 @@ function listType(type: Type): Type | undefined {
 /** Names with blanks or dots are read in brackets. */
 const member = (path: string, name: string) =>
   /^[A-Za-z_]\w*$/.test(name) ? `${path}.${name}` : `${path}[${JSON.stringify(name)}]`;
-
-/** The parts of a tree that hold a word, opened down to it. */
-export function filterTree(nodes: PickerNode[], word: string): PickerNode[] {
-  const wanted = word.trim().toLowerCase();
-  if (wanted === '') return nodes;
-  return nodes.flatMap((node): PickerNode[] => {
-    const isFound = `${node.label} ${node.path}`.toLowerCase().includes(wanted);
-    const children = filterTree(node.children, word);
-    if (children.length > 0) return [{ ...node, children }];
-    return isFound ? [{ ...node, children: [] }] : [];
-  });
-}

@@ -10,6 +10,7 @@ import type { FieldProps } from '../field-props.ts';
 import { FieldShell } from '../field-shell.tsx';
 import { asHole, expressionOf } from '../holes.ts';
 import { useLastValue } from '../last-value.tsx';
+import { pathInWords } from '../path-words.ts';
 
 /** Text or a number: typed as it is, or (`fx`) as an expression over earlier steps. */
 export function ValueField({ field, value }: FieldProps) {
@@ -17,9 +18,11 @@ export function ValueField({ field, value }: FieldProps) {
   const { meta, path } = field;
   const canExpress = meta.holds === 'value';
   const expression = canExpress ? expressionOf(value) : undefined;
-  // Text that is one hole can be shown either way. What was text stays text while it is being written: the editor must not
-  // change under the caret at the moment a hole is closed.
-  const [wantsText, setWantsText] = useState(expression === undefined);
+  // Text that is one hole can be shown either way: a plain value as text with a chip, what is computed as an expression. What
+  // was text stays text while it is being written: the editor must not change under the caret when a hole is closed.
+  const [wantsText, setWantsText] = useState(
+    expression === undefined || pathInWords(expression, host.graph) !== undefined,
+  );
   const isText = meta.control === 'text' || meta.control === 'long-text';
   const isExpression = expression !== undefined && !(wantsText && isText);
   const place = meta.place ?? 'before';
@@ -41,10 +44,7 @@ export function ValueField({ field, value }: FieldProps) {
     else if (!isText) change(meta.control === 'number' ? 0 : '');
   };
   const pick = (picked: string) => {
-    if (value === undefined || value === '') {
-      setWantsText(false);
-      change(asHole(picked));
-    } else if (editor.current && (isExpression || isText)) editor.current.insert(picked);
+    if (editor.current && (isExpression || isText)) editor.current.insert(picked);
     else change(asHole(picked));
   };
   return (
