@@ -12,10 +12,12 @@ interface Props {
   label: string;
   place: 'before' | 'body';
   onPick: (path: string) => void;
+  /** Shown instead of the small button: the value that is chosen by now. */
+  face?: { text: string; isEmpty: boolean } | undefined;
 }
 
 /** Values of earlier steps, with what they were in the last run. A click or enter puts one into the field. */
-export function FieldPicker({ label, place, onPick }: Props) {
+export function FieldPicker({ label, place, onPick, face }: Props) {
   const [isOpen, setOpen] = useState(false);
   return (
     <Popover
@@ -31,13 +33,17 @@ export function FieldPicker({ label, place, onPick }: Props) {
       <Popover.Target>
         <button
           type="button"
-          className={classes.tool}
-          aria-label={`Pick a value for ${label}`}
+          className={face ? classes.chipBox : classes.tool}
+          aria-label={face ? `${label}: ${face.text}. Change` : `Pick a value for ${label}`}
           aria-expanded={isOpen}
           title="Pick a value from an earlier step"
           onClick={() => setOpen((before) => !before)}
         >
-          <Braces size={12} aria-hidden />
+          {face ? (
+            <span className={face.isEmpty ? classes.placeholder : classes.chip}>{face.text}</span>
+          ) : (
+            <Braces size={12} aria-hidden />
+          )}
         </button>
       </Popover.Target>
       <Popover.Dropdown className={pickerClasses.dropdown}>

@@ -1,4 +1,5 @@
 import { isObject } from '@dayshift/json-schema';
+import { ConditionField } from './controls/condition-field.tsx';
 import { CronField } from './controls/cron-field.tsx';
 import { DurationField } from './controls/duration-field.tsx';
 import { ExpressionField } from './controls/expression-field.tsx';
@@ -17,7 +18,11 @@ import { FormView } from './form-view.tsx';
 export function FieldView(props: FieldProps) {
   switch (props.field.meta.control) {
     case 'expression':
-      return <ExpressionField {...props} />;
+      return props.field.meta.wants === 'boolean' ? (
+        <ConditionField {...props} />
+      ) : (
+        <ExpressionField {...props} />
+      );
     case 'text':
     case 'long-text':
     case 'number':

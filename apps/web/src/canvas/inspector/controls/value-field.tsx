@@ -116,15 +116,26 @@ export function ValueField({ field, value }: FieldProps) {
   );
 }
 
-/** Literal ↔ expression. */
-export function FxButton({ label, isOn, onToggle }: { label: string; isOn: boolean; onToggle: () => void }) {
+/** Literal ↔ expression. `whyNot`: it has to stay an expression. */
+export function FxButton({
+  label,
+  isOn,
+  whyNot,
+  onToggle,
+}: {
+  label: string;
+  isOn: boolean;
+  whyNot?: string | undefined;
+  onToggle: () => void;
+}) {
   return (
     <button
       type="button"
       className={classes.tool}
       aria-pressed={isOn}
       aria-label={`fx: ${label} as an expression`}
-      title={isOn ? 'Type the value instead' : 'Compute the value from earlier steps'}
+      title={whyNot ?? (isOn ? 'Without an expression' : 'Compute the value from earlier steps')}
+      disabled={isOn && whyNot !== undefined}
       onClick={onToggle}
     >
       fx
