@@ -55,7 +55,8 @@ function OpenEditor({ playbook, search, store }: Props & { store: ReturnType<typ
   const selectedNodeId = useEditor((state) =>
     state.selection.nodeIds.length === 1 ? state.selection.nodeIds[0] : undefined,
   );
-  const check = useCheck(graph, selectedNodeId);
+  const unread = useEditor((state) => state.unread);
+  const check = useCheck(graph, selectedNodeId, unread);
   const [actions] = useState(() => createCanvasActions(store, say));
   const view = useRef<CanvasView | null>(null);
   const [panel, setPanel] = useState<Panel>('settings');

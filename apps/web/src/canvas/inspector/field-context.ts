@@ -1,6 +1,7 @@
 import type { TypeScope } from '@dayshift/expressions';
 import type { Graph, Json, Problem } from '@dayshift/model';
 import { createContext, useContext } from 'react';
+import type { Unread } from '../state/editor-store.ts';
 import type { SampleScope } from './sample-scope.ts';
 
 /** What every field of one open node shares. */
@@ -14,6 +15,9 @@ export interface FieldHost {
   /** The field that was asked for from the list of problems. */
   focusedField: string | undefined;
   change: (path: string, value: Json | undefined) => void;
+  /** What was typed into a field and cannot be read yet. */
+  unread: readonly Unread[];
+  setUnread: (path: string, typed: Pick<Unread, 'text' | 'message'> | undefined) => void;
 }
 
 export const FieldContext = createContext<FieldHost | undefined>(undefined);

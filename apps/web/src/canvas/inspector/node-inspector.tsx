@@ -3,7 +3,7 @@ import type { GraphNode, Json, Problem } from '@dayshift/model';
 import { findNodeType, formSchema } from '@dayshift/nodes';
 import { ActionIcon, Menu, SegmentedControl, Switch, TextInput } from '@mantine/core';
 import { Copy, Ellipsis, Trash2 } from 'lucide-react';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { iconOf, isExpressionField, readablePortsOf, typeTitleOf } from '../../graph/node-facts.ts';
 import { StepIcon } from '../../graph/step-icon.tsx';
 import type { CanvasActions } from '../draw/canvas-actions.ts';
@@ -59,8 +59,16 @@ export function NodeInspector({
     () => check.problems.filter((problem) => problem.nodeId === node.id),
     [check.problems, node.id],
   );
+  const allUnread = useEditor((state) => state.unread);
+  const unread = useMemo(() => allUnread.filter((each) => each.nodeId === node.id), [allUnread, node.id]);
+  const setUnread = useCallback<FieldHost['setUnread']>(
+    (path, typed) => store.getState().setUnread(node.id, path, typed),
+    [store, node.id],
+  );
   const host: FieldHost = useMemo(
     () => ({
+      unread,
+      setUnread,
       nodeId: node.id,
       graph,
       scopes: check.scopes?.nodeId === node.id ? check.scopes : undefined,
@@ -79,7 +87,7 @@ export function NodeInspector({
           { burst: `${node.id}.${path}` },
         ),
     }),
-    [node.id, graph, check.scopes, samples, problems, focusedField, store],
+    [node.id, graph, check.scopes, samples, problems, focusedField, store, unread, setUnread],
   );
   const incoming = graph.edges.filter((edge) => edge.target === node.id).length;
   const hasErrorWay = graph.edges.some((edge) => edge.source === node.id && edge.sourcePort === 'error');

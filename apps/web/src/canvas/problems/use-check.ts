@@ -2,8 +2,10 @@ import type { TypeScope } from '@dayshift/expressions';
 import type { Graph, Problem } from '@dayshift/model';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { NodeTrouble } from '../../graph/flow-types.ts';
+import type { Unread } from '../state/editor-store.ts';
 import { type CheckAnswer, checkGraph, toTypeScope } from './check-graph.ts';
 import { inReadingOrder, troublesOf } from './troubles.ts';
+import { unreadProblems } from './unread-problems.ts';
 
 export interface Check {
   problems: readonly Problem[];
@@ -16,7 +18,7 @@ export interface Check {
 const quietMs = 120;
 
 /** Problems of the draft as it is drawn, and what can be read at the selected node. The compiler works in a worker. */
-export function useCheck(graph: Graph, nodeId: string | undefined): Check {
+export function useCheck(graph: Graph, nodeId: string | undefined, unread: readonly Unread[]): Check {
   const [answer, setAnswer] = useState<CheckAnswer & { graph: Graph }>();
   const ask = useRef<AskWorker>(undefined);
   useEffect(() => {
@@ -39,7 +41,8 @@ export function useCheck(graph: Graph, nodeId: string | undefined): Check {
     };
   }, [graph, nodeId]);
 
-  const found = useStable(answer?.problems ?? none);
+  const judged = useStable(answer?.problems ?? none);
+  const found = useMemo(() => [...unreadProblems(unread, graph), ...judged], [unread, graph, judged]);
   return useMemo(
     () => ({
       problems: inReadingOrder(found, graph),

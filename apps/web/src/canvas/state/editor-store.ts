@@ -5,12 +5,22 @@ import { createStore, type StoreApi } from 'zustand';
 import { immer } from 'zustand/middleware/immer';
 import { noParts, type Parts } from '../edits/delete-parts.ts';
 
+/** What an author typed into a field of a step that cannot be read yet; the draft has what was there before. */
+export interface Unread {
+  nodeId: string;
+  field: string;
+  text: string;
+  message: string;
+}
+
 export interface EditorState {
   /** The draft as it is drawn now. Every change goes through `edit`, so every change can be undone. */
   graph: Graph;
   selection: Parts;
   /** What the last edit did, for screen readers and the note after an undo. */
   lastEdit: string;
+  /** No part of the draft and of its history: kept so that nothing typed is lost, and known as problems. */
+  unread: readonly Unread[];
 }
 
 export interface EditorActions {
@@ -24,6 +34,8 @@ export interface EditorActions {
     options?: { burst?: string; select?: Parts },
   ) => void;
   select: (selection: Parts) => void;
+  /** Keeps what cannot be read yet in a field, or forgets it. */
+  setUnread: (nodeId: string, field: string, typed: Pick<Unread, 'text' | 'message'> | undefined) => void;
   undo: () => void;
   redo: () => void;
   /** Puts another draft in place (theirs after a conflict, an old version), which can itself be undone. */
@@ -46,6 +58,7 @@ export function createEditorStore(graph: Graph, now: () => number = Date.now): E
         graph: freeze(graph, true),
         selection: noParts,
         lastEdit: '',
+        unread: [],
         edit: (label, change, options = {}) => {
           const before = get().graph;
           const after = freeze(change(before), true);
@@ -66,6 +79,13 @@ export function createEditorStore(graph: Graph, now: () => number = Date.now): E
         select: (selection) => {
           set((state) => {
             state.selection = selection;
+          });
+        },
+        setUnread: (nodeId, field, typed) => {
+          const others = get().unread.filter((each) => each.nodeId !== nodeId || each.field !== field);
+          if (!typed && others.length === get().unread.length) return;
+          set((state) => {
+            state.unread = typed ? [...others, { nodeId, field, ...typed }] : others;
           });
         },
         undo: () => {

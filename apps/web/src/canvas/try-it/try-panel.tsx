@@ -14,6 +14,7 @@ import { FormView } from '../inspector/form-view.tsx';
 import classes from '../inspector/inspector.module.css';
 import type { DraftSync } from '../saving/draft-sync.ts';
 import { saveFirst } from '../saving/save-first.ts';
+import type { Unread } from '../state/editor-store.ts';
 import { inputFor } from './input-for.ts';
 import { tryForm } from './try-form.ts';
 
@@ -38,6 +39,7 @@ export function TryPanel({ playbook, graph, samples, errors, sync, onStarted, on
   const schema = useMemo(() => (trigger ? outputSchemaOf(graph, trigger.id) : {}), [graph, trigger]);
   const [typed, setTyped] = useState<{ triggerId: string; input: JsonObject }>();
   const input = trigger && typed?.triggerId === trigger.id ? typed.input : inputFor(schema, samples?.trigger);
+  const [unread, setUnread] = useState<readonly Unread[]>([]);
   const [error, setError] = useState<unknown>();
   const [isStarting, setStarting] = useState(false);
   const key = useIntentionKey();
@@ -50,13 +52,19 @@ export function TryPanel({ playbook, graph, samples, errors, sync, onStarted, on
       samples: { scope: {}, origin: 'example' },
       problems: [],
       focusedField: undefined,
+      unread,
+      setUnread: (field, now) =>
+        setUnread((before) => [
+          ...before.filter((each) => each.field !== field),
+          ...(now ? [{ nodeId: 'trigger', field, ...now }] : []),
+        ]),
       change: (path: string, value: Json | undefined) => {
         if (!trigger) return;
         key.renew();
         setTyped({ triggerId: trigger.id, input: changeAt(input, path, value) });
       },
     }),
-    [trigger, graph, input, key],
+    [trigger, graph, input, key, unread],
   );
 
   const start = async () => {
@@ -97,7 +105,7 @@ export function TryPanel({ playbook, graph, samples, errors, sync, onStarted, on
           variant="filled"
           leftSection={<Play size={14} />}
           loading={isStarting}
-          disabled={!trigger || errors > 0}
+          disabled={!trigger || errors > 0 || unread.length > 0}
         >
           Start
         </Button>

@@ -1,90 +1,138 @@
 import type { Json } from '@dayshift/model';
-import { Textarea } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
+import type { CodeEditorHandle } from '../editor-props.ts';
+import { ExpressionEditor } from '../expression-editor.tsx';
 import classes from '../field.module.css';
 import { useFieldHost } from '../field-context.ts';
 import { FieldPicker } from '../field-picker.tsx';
 import type { FieldProps } from '../field-props.ts';
 import { FieldShell } from '../field-shell.tsx';
-import { holdsHoles } from '../holes.ts';
+import { jsonKindOf } from '../json-kind.ts';
+import { JsonRows } from './json-rows.tsx';
+import { JsonText } from './json-text.tsx';
 
-/** JSON as text. What cannot be read yet stays in the field and says so; the draft keeps the last that could. */
-export function JsonField({ field, value }: FieldProps) {
-  const { change } = useFieldHost();
+/** A structure: named fields with values of earlier steps, or the JSON behind it. */
+export function JsonField(props: FieldProps) {
+  // An example or a schema is pasted from somewhere: text is how it comes.
+  return props.field.meta.holds === 'value' ? <BuiltJson {...props} /> : <TypedJson {...props} />;
+}
+
+function TypedJson({ field, value }: FieldProps) {
   const { meta, path } = field;
-  const [text, setText] = useState(() => toText(value));
-  const [wrong, setWrong] = useState<string>();
-  const lastSent = useRef(value);
-  useEffect(() => {
-    // Changed by undo or by another window, not by this field.
-    if (value === lastSent.current) return;
-    lastSent.current = value;
-    setText(toText(value));
-    setWrong(undefined);
-  }, [value]);
-  const send = (next: string) => {
-    setText(next);
-    const read = fromText(next, meta.holds === 'value');
-    setWrong(read.ok ? undefined : read.message);
-    if (!read.ok) return;
-    lastSent.current = read.value;
-    change(path, read.value);
-  };
+  return (
+    <FieldShell path={path} title={meta.title} help={meta.help}>
+      {(ids) => <JsonText field={field} value={value} {...ids} />}
+    </FieldShell>
+  );
+}
+
+function BuiltJson({ field, value }: FieldProps) {
+  const { change, unread } = useFieldHost();
+  const { meta, path } = field;
+  const [isText, setText] = useState(unread.some((each) => each.field === path));
+  const send = (next: Json | undefined) => change(path, next);
   return (
     <FieldShell
       path={path}
       title={meta.title}
       help={meta.help}
       tools={
-        meta.holds === 'value' && (
-          <FieldPicker
-            label={meta.title}
+        <button
+          type="button"
+          className={classes.tool}
+          aria-pressed={isText}
+          aria-label={`{}: ${meta.title} as JSON`}
+          title={isText ? 'Back to named fields' : 'Write it as JSON'}
+          onClick={() => setText(!isText)}
+        >
+          {'{ }'}
+        </button>
+      }
+    >
+      {(ids) =>
+        isText ? (
+          <JsonText field={field} value={value} {...ids} />
+        ) : (
+          <Built
+            id={ids.inputId}
+            path={path}
+            title={meta.title}
+            value={value ?? null}
             place={meta.place ?? 'before'}
-            onPick={(picked) => send(text.trim() === '' ? `{{ ${picked} }}` : `${text}"{{ ${picked} }}"`)}
+            onChange={send}
           />
         )
       }
-    >
-      {({ inputId, describedBy, isInvalid }) => (
-        <Textarea
-          id={inputId}
-          aria-describedby={describedBy}
-          classNames={{ input: classes.text ?? '' }}
-          autosize
-          minRows={2}
-          maxRows={16}
-          spellCheck={false}
-          value={text}
-          placeholder={
-            meta.placeholder ?? (meta.holds === 'value' ? '{ "name": "{{ trigger.name }}" }' : '{ }')
-          }
-          error={wrong ?? isInvalid}
-          onChange={(event) => send(event.currentTarget.value)}
-        />
-      )}
     </FieldShell>
   );
 }
 
-function toText(value: Json | undefined): string {
-  if (value === undefined || value === null) return '';
-  if (typeof value === 'string') return holdsHoles(value) ? value : JSON.stringify(value);
-  return JSON.stringify(value, null, 2);
-}
-
-type Read = { ok: true; value: Json | undefined } | { ok: false; message: string };
-
-/** A text with holes may stand alone, without the quotes that JSON wants. */
-function fromText(text: string, mayHoldHoles: boolean): Read {
-  if (text.trim() === '') return { ok: true, value: undefined };
-  if (mayHoldHoles && /^\s*\{\{[\s\S]*\}\}\s*$/.test(text)) return { ok: true, value: text.trim() };
-  try {
-    // JSON.parse gives JSON.
-    return { ok: true, value: JSON.parse(text) as Json };
-  } catch (error) {
-    return {
-      ok: false,
-      message: `Not JSON yet: ${error instanceof Error ? error.message : 'cannot be read'}`,
-    };
+function Built({
+  id,
+  path,
+  title,
+  value,
+  place,
+  onChange,
+}: {
+  id: string;
+  path: string;
+  title: string;
+  value: Json;
+  place: 'before' | 'body';
+  onChange: (value: Json | undefined) => void;
+}) {
+  const editor = useRef<CodeEditorHandle>(null);
+  const kind = jsonKindOf(value);
+  if (kind === 'nothing') {
+    return (
+      <div id={id} className={classes.choices}>
+        <button type="button" className={classes.add} onClick={() => onChange({ name: '' })}>
+          Named fields
+        </button>
+        <button type="button" className={classes.add} onClick={() => onChange('')}>
+          One value
+        </button>
+        <button type="button" className={classes.add} onClick={() => onChange([''])}>
+          A list
+        </button>
+      </div>
+    );
   }
+  const away = (
+    <button type="button" className={classes.more} onClick={() => onChange(undefined)}>
+      Take it away
+    </button>
+  );
+  if (kind === 'fields' || kind === 'list') {
+    return (
+      <div id={id} className={classes.box}>
+        <JsonRows path={path} title={title} value={value} place={place} onChange={onChange} />
+        {away}
+      </div>
+    );
+  }
+  return (
+    <div id={id} className={classes.rows}>
+      <div className={classes.jsonRow} data-in-list>
+        <ExpressionEditor
+          id={`${id}-value`}
+          handle={editor}
+          mode="template"
+          place={place}
+          value={typeof value === 'string' ? value : JSON.stringify(value)}
+          onChange={onChange}
+          label={title}
+          isSingleLine={false}
+          isInvalid={false}
+        />
+        <FieldPicker
+          label={title}
+          place={place}
+          onPick={(picked) => (editor.current ? editor.current.insert(picked) : onChange(`{{ ${picked} }}`))}
+        />
+      </div>
+      {away}
+    </div>
+  );
 }

@@ -10,6 +10,7 @@ import { useFieldHost } from '../field-context.ts';
 import { FieldPicker } from '../field-picker.tsx';
 import type { FieldProps } from '../field-props.ts';
 import { FieldProblem, FieldShell } from '../field-shell.tsx';
+import { freeName } from '../json-kind.ts';
 
 /** Names with values: headers, query, the fields to set. */
 export function KeyValuesField({ field, value }: FieldProps) {
@@ -153,12 +154,5 @@ function asValue(text: string, before: Json): Json {
     return JSON.parse(text) as Json;
   } catch {
     return text;
-  }
-}
-
-function freeName(taken: string[]): string {
-  for (let count = 1; ; count += 1) {
-    const name = count === 1 ? 'name' : `name_${count}`;
-    if (!taken.includes(name)) return name;
   }
 }
