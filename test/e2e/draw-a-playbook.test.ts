@@ -64,6 +64,7 @@ test('a URL is broken, the run waits, the URL is fixed, and finished steps are n
   await title(canvas, 'Refund the bulb');
   await canvas.choose('Method', 'POST');
   await canvas.write('URL', `${helpDeskUrl}/refunds`);
+  await canvas.settings.getByRole('button', { name: '{}: Body as JSON' }).click();
   await canvas.write('Body', JSON.stringify({ order: '10425', amount: 5, currency: 'EUR' }));
   await canvas.drag('HTTP request', { x: 0.4, y: 0.52 });
   await title(canvas, 'Look it up');

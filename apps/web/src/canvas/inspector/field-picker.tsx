@@ -4,6 +4,7 @@ import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 
 import classes from './field.module.css';
 import { useFieldHost } from './field-context.ts';
 import pickerClasses from './field-picker.module.css';
+import { onlyStartOf } from './path-words.ts';
 import { type PickerRow, parentOf, rowsFound, rowsOfTree } from './picker-rows.ts';
 import { type PickerNode, pickerTree } from './picker-tree.ts';
 import { valueInWords } from './value-words.ts';
@@ -63,14 +64,14 @@ export function FieldPicker({ label, place, onPick, face }: Props) {
 
 /** The search has the focus throughout; the arrow keys move through the lines below it. */
 function PickerPanel({ place, onPick }: Pick<Props, 'place' | 'onPick'>) {
-  const { scopes, samples } = useFieldHost();
+  const { scopes, samples, graph } = useFieldHost();
   const id = useId();
   const [search, setSearch] = useState('');
   const [active, setActive] = useState(0);
   const [turned, setTurned] = useState<ReadonlyMap<string, boolean>>(new Map());
   const tree = useMemo(
-    () => (scopes ? pickerTree(scopes[place], samples.scope) : []),
-    [scopes, place, samples],
+    () => (scopes ? pickerTree(scopes[place], samples.scope, onlyStartOf(graph)) : []),
+    [scopes, place, samples, graph],
   );
   const isSearching = search.trim() !== '';
   const rows = useMemo(() => {

@@ -44,6 +44,17 @@ describe('what a field can read', () => {
     });
   });
 
+  it('shows what starts the playbook once, under the title of that step', () => {
+    const both = typeScopeFrom({
+      variables: { trigger: { type: 'object', properties: { subject: { type: 'string' } } } },
+      steps: {
+        form: { schema: { type: 'object', properties: { subject: { type: 'string' } } }, title: 'Form' },
+      },
+    });
+    const tree = pickerTree(both, {}, { key: 'form', title: 'Form' });
+    expect(tree.map((node) => [node.label, node.path])).toEqual([['Form', 'trigger']]);
+  });
+
   it('gives paths that can be evaluated', () => {
     const at = sampleScopeAt(graph, 'in', samples).scope;
     expect(evaluate('steps.load["odd name"]', at)).toEqual({ ok: true, value: 1 });

@@ -1,5 +1,5 @@
 import type { Type, TypeScope } from '@dayshift/expressions';
-import type { Graph } from '@dayshift/model';
+import type { Graph, GraphNode } from '@dayshift/model';
 import { findNodeType } from '@dayshift/nodes';
 
 const variables: Record<string, string> = {
@@ -45,11 +45,12 @@ function namesOf(expression: string): string[] | undefined {
   return names;
 }
 
-/** The one step that starts the playbook, by its title; with several nobody knows which it was. */
-function titleOfStart(graph: Graph): string {
+const titleOfStart = (graph: Graph) => onlyStartOf(graph)?.title ?? 'Start';
+
+/** The one step that starts the playbook; with several nobody knows which it was. */
+export function onlyStartOf(graph: Graph): GraphNode | undefined {
   const starts = graph.nodes.filter((node) => findNodeType(node.type)?.isTrigger);
-  const [only] = starts;
-  return only && starts.length === 1 ? only.title : 'Start';
+  return starts.length === 1 ? starts[0] : undefined;
 }
 
 function fieldWords(names: readonly string[], type: Type | undefined): string[] {

@@ -17,19 +17,27 @@ export interface PickerNode {
 const deepest = 5;
 const widest = 60;
 
-/** What can be read at a node, the nearest first, as a tree. */
-export function pickerTree(scope: TypeScope, samples: Scope): PickerNode[] {
+/**
+ * What can be read at a node, the nearest first, as a tree. What starts the playbook is one entry under the title of that
+ * step, although it can be read as a step too.
+ */
+export function pickerTree(
+  scope: TypeScope,
+  samples: Scope,
+  start?: { key: string; title: string },
+): PickerNode[] {
   const stepValues = typeof samples.steps === 'object' ? samples.steps : {};
   // The keys come in the order of the work.
+  const hasStart = start !== undefined && scope.variables.has('trigger');
   const steps = [...scope.steps.keys()].reverse().flatMap((key): PickerNode[] => {
     const step = scope.steps.get(key);
-    return step
+    return step && !(hasStart && key === start.key)
       ? [nodeOf(step.title ?? key, `steps.${key}`, step.type, stepValues[key], step.isCertain, 0)]
       : [];
   });
   const variables = [...scope.variables].map(([name, type]) =>
     nodeOf(
-      variableHelp[name as keyof typeof variableHelp] ?? name,
+      name === 'trigger' && start ? start.title : (variableHelp[name as keyof typeof variableHelp] ?? name),
       name,
       type,
       samples[name as 'trigger'],
