@@ -48,14 +48,44 @@ export const deliverableRowSchema = z.object({
 });
 export type DeliverableRow = z.infer<typeof deliverableRowSchema>;
 
-/** GET /api/audit?cursor= → { items, nextCursor? }, newest first. */
+const auditKindSchema = z.enum(['person', 'effect', 'start']);
+/** What a person did, what a worker did to the outside world, or how a run began. */
+export type AuditKind = z.infer<typeof auditKindSchema>;
+/** `open`: it is under way, or nobody knows what came of it. */
+const auditResultSchema = z.enum(['done', 'refused', 'failed', 'open']);
+
+/** GET /api/audit → { items, nextCursor? }, newest first. */
 export const auditRowSchema = z.object({
   id: z.string(),
+  kind: auditKindSchema,
   at: z.number(),
   actor: z.string(),
   action: z.string(),
   target: z.string(),
   summary: z.string(),
-  result: z.enum(['done', 'refused']),
+  result: auditResultSchema,
+  /** Of an effect: what let it go out. */
+  rule: z.string().optional(),
+  approvalId: z.string().optional(),
+  workerId: z.string().optional(),
+  run: z.object({ id: z.string(), title: z.string(), playbook: z.string(), version: z.number() }).optional(),
 });
 export type AuditRow = z.infer<typeof auditRowSchema>;
+
+const auditFilterSchema = z.strictObject({
+  kind: auditKindSchema.optional(),
+  worker: z.string().max(64).optional(),
+  result: auditResultSchema.optional(),
+  /** Instants: at or after, and before. */
+  from: z.coerce.number().int().optional(),
+  to: z.coerce.number().int().optional(),
+  text: z.string().max(200).optional(),
+});
+export const auditQuerySchema = auditFilterSchema.extend({
+  cursor: z.string().max(2_000).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type AuditQuery = z.output<typeof auditQuerySchema>;
+/** GET /api/audit/export: the same, all of it, as a file. */
+export const auditExportQuerySchema = auditFilterSchema.extend({ format: z.enum(['csv', 'jsonl']) });
+export type AuditExportQuery = z.output<typeof auditExportQuerySchema>;

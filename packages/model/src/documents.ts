@@ -99,6 +99,8 @@ export const runSchema = z.object({
   /** The graph and plan of a tried draft; a published version is looked up instead. */
   draft: z.object({ graph: graphSchema, plan: z.custom<Plan>() }).optional(),
   forkedFrom: z.string().optional(),
+  /** The person who began it; missing when its trigger did. */
+  startedBy: z.string().optional(),
   /** Only this node was tested: the steps before it stood in with what they last gave. */
   testedNodeId: z.string().optional(),
   /** Of a test: the run that those outputs are of. */
@@ -229,6 +231,10 @@ export const effectRecordSchema = z.object({
   operation: z.string(),
   requestHash: z.string(),
   state: z.enum(['started', 'done', 'failed']),
+  /** What it is and whom it reaches, in a line; what let it go out is known by the rest. For the audit. */
+  summary: z.string().optional(),
+  version: z.number().int().optional(),
+  approvalId: z.string().optional(),
   attempts: z.number().int(),
   result: json.optional(),
   costUsd: z.number().optional(),

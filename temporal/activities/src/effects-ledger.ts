@@ -7,6 +7,7 @@ import {
   type FrozenAction,
 } from '@dayshift/model';
 import { type Store, update } from '@dayshift/store';
+import { effectInWords } from './effect-in-words.ts';
 import { OperationFailure, refused } from './operation-failure.ts';
 
 export type OpenedEffect =
@@ -25,7 +26,7 @@ export async function openEffect(
   action: FrozenAction,
 ): Promise<OpenedEffect> {
   const requestHash = hashRequest(action);
-  const { workspaceId, runId, key } = call;
+  const { workspaceId, runId, key, version, approvalId } = call;
   const fresh: Omit<EffectRecord, 'revision'> = {
     id,
     workspaceId,
@@ -34,6 +35,9 @@ export async function openEffect(
     operation: action.operation,
     requestHash,
     state: 'started',
+    summary: effectInWords(action),
+    version,
+    ...(approvalId !== undefined && { approvalId }),
     attempts: 1,
     startedAt: Date.now(),
   };

@@ -1,4 +1,7 @@
+import { Readable } from 'node:stream';
 import {
+  auditExportQuerySchema,
+  auditQuerySchema,
   auditRowSchema,
   deliverableRowSchema,
   homeSchema,
@@ -16,6 +19,7 @@ import { whoseQuestions } from '../people/whose-questions.ts';
 import type { App } from '../server/build-app.ts';
 import { openEventStream } from '../server/event-stream.ts';
 import { changeWorker } from '../use-cases/change-worker.ts';
+import { exportAudit } from '../use-cases/export-audit.ts';
 import { hireWorker } from '../use-cases/hire-worker.ts';
 import { letWorkerGo, takeWorkerBack } from '../use-cases/let-worker-go.ts';
 import { listAudit } from '../use-cases/list-audit.ts';
@@ -177,11 +181,31 @@ export function officeRoutes(app: App, context: ApiContext): void {
       config: { access: { permission: 'audit:read' } },
       schema: {
         tags: ['audit'],
-        summary: 'Who did what',
-        querystring: pageQuery,
+        summary: 'Who and what did what',
+        querystring: auditQuerySchema,
         response: { 200: pageOf(auditRowSchema) },
       },
     },
     ({ query }) => listAudit(context, query),
+  );
+  app.get(
+    '/api/audit/export',
+    {
+      config: { access: { permission: 'audit:export' } },
+      schema: {
+        tags: ['audit'],
+        summary: 'The audit as a file, CSV or JSON lines',
+        querystring: auditExportQuerySchema,
+      },
+    },
+    (request, reply) => {
+      const { format } = request.query;
+      const type = format === 'csv' ? 'text/csv; charset=utf-8; header=present' : 'application/x-ndjson';
+      const lines = exportAudit(context, { ...request.query, by: byWhom(request) });
+      return reply
+        .type(type)
+        .header('content-disposition', `attachment; filename="audit.${format}"`)
+        .send(Readable.from(lines));
+    },
   );
 }

@@ -19,6 +19,7 @@ const permissions = [
   'tools:read',
   'tools:write',
   'audit:read',
+  'audit:export',
   'settings:read',
   'settings:write',
   'docs:read',

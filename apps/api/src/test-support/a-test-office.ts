@@ -97,7 +97,7 @@ export async function aTestOffice(): Promise<TestOffice> {
       },
       ...(body !== undefined && { payload: isRaw ? body : JSON.stringify(body) }),
     });
-    const isJson = String(answer.headers['content-type']).includes('json');
+    const isJson = /^application\/(problem\+)?json/.test(String(answer.headers['content-type']));
     return {
       status: answer.statusCode,
       body: isJson && answer.body !== '' ? answer.json() : answer.body,

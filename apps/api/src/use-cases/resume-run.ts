@@ -155,6 +155,7 @@ async function fork(
   const runId = await claim(context, run, wanted);
   if (runId !== wanted) return { from: run.id, runId };
   const { isNew } = await startRun(context, {
+    startedBy: press.by,
     playbook: { id: run.playbookId, name: run.playbookName },
     worker: await findWorkerOf(context, run),
     plan,

@@ -38,6 +38,7 @@ export async function runAgain(
   const playbook = await getPlaybook(context.store, context.workspaceId, run.playbookId);
   const worker = await findWorkerOf(context, playbook);
   const started = await startRun(context, {
+    startedBy: request.by,
     playbook,
     worker,
     plan,

@@ -48,6 +48,7 @@ export async function startManualRun(
     plan,
     triggerNodeId: trigger.nodeId,
     trigger: request.input,
+    startedBy: request.by,
     runId:
       request.idempotencyKey && derivedId('run', workspaceId, playbook.id, 'start', request.idempotencyKey),
     draft: request.from === 'draft' ? graph : undefined,

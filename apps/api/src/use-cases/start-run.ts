@@ -40,6 +40,8 @@ export interface RunWish {
     | undefined;
   test?: { nodeId: string; sampleRunId?: string | undefined } | undefined;
   title?: string | undefined;
+  /** The person who begins it; missing when its trigger does. */
+  startedBy?: string | undefined;
 }
 
 /**
@@ -107,6 +109,7 @@ function build(context: ApiContext, wish: RunWish): { row: Omit<Run, 'revision'>
     costUsd: 0,
     hadPerson: false,
     ...(wish.draft && { draft: { graph: wish.draft, plan: wish.plan } }),
+    ...(wish.startedBy !== undefined && { startedBy: wish.startedBy }),
     ...(wish.fork?.from !== undefined && { forkedFrom: wish.fork.from }),
     ...(wish.fork && { fork: kept(wish.fork) }),
     ...(wish.test && testFacts(wish.test)),

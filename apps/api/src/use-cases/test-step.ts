@@ -47,6 +47,7 @@ export async function testStep(
     triggerNodeId,
     trigger: sample.run?.triggerNodeId === triggerNodeId ? sample.run.trigger : {},
     title: `Test of “${node.title}”`,
+    startedBy: request.by,
     runId:
       request.idempotencyKey &&
       derivedId('run', workspaceId, playbook.id, 'test', node.id, request.idempotencyKey),

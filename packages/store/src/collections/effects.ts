@@ -7,6 +7,6 @@ export const effects = declareCollection({
   schema: effectRecordSchema,
   indexes: [
     { by: ['workspaceId', 'runId'], order: 'startedAt', filters: ['state', 'operation'] },
-    { by: ['workspaceId', 'state'], order: 'startedAt', filters: ['operation'] },
+    { by: ['workspaceId'], order: 'startedAt', filters: ['state', 'operation'] },
   ],
 });
