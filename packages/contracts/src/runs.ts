@@ -4,6 +4,7 @@ import {
   type Json,
   modelTotalsSchema,
   modelUsageSchema,
+  repairVerbs,
   runStateSchema,
 } from '@dayshift/model';
 import { z } from 'zod';
@@ -80,6 +81,8 @@ export const stepViewSchema = z.object({
   approvalId: z.string().optional(),
   isReused: z.boolean(),
   isOverridden: z.boolean(),
+  /** What may be done about a stuck step. */
+  mayDo: z.array(z.enum(repairVerbs)).optional(),
 });
 export type StepView = z.infer<typeof stepViewSchema>;
 
@@ -103,23 +106,24 @@ export const runViewSchema = z.object({
 });
 export type RunView = z.infer<typeof runViewSchema>;
 
-/** POST /api/runs/:id/control. `commandId` makes a second press harmless. */
+const command = { commandId: z.string().max(64) };
+const repair = { ...command, key: z.string().max(1000) };
+const given = (name: string) => z.custom<Json>((value) => value !== undefined, `${name} is missing`);
+
+/** POST /api/runs/:id/control. `commandId` makes a second press harmless; `key` is the instance key of a stuck step. */
 export const controlRequestSchema = z.discriminatedUnion('verb', [
-  z.strictObject({ verb: z.literal('retry'), commandId: z.string().max(64), key: z.string().max(1000) }),
-  z.strictObject({ verb: z.literal('skip'), commandId: z.string().max(64), key: z.string().max(1000) }),
-  z.strictObject({
-    verb: z.literal('set-output'),
-    commandId: z.string().max(64),
-    key: z.string().max(1000),
-    output: z.custom<Json>((value) => value !== undefined, 'output is missing'),
-  }),
-  z.strictObject({
-    verb: z.literal('fail'),
-    commandId: z.string().max(64),
-    key: z.string().max(1000),
-    message: z.string().max(500),
-  }),
-  z.strictObject({ verb: z.literal('cancel'), commandId: z.string().max(64) }),
+  z.strictObject({ verb: z.literal('retry'), ...repair }),
+  /** Once more with this input instead of what the step says. */
+  z.strictObject({ verb: z.literal('retry-with'), ...repair, input: given('input') }),
+  z.strictObject({ verb: z.literal('skip'), ...repair }),
+  /** The whole item of the For each around it. */
+  z.strictObject({ verb: z.literal('skip-item'), ...repair }),
+  z.strictObject({ verb: z.literal('set-output'), ...repair, output: given('output') }),
+  /** Of a step of which nobody knew whether it was sent. */
+  z.strictObject({ verb: z.literal('it-happened'), ...repair, output: given('output') }),
+  z.strictObject({ verb: z.literal('it-did-not'), ...repair }),
+  z.strictObject({ verb: z.literal('fail'), ...repair, message: z.string().max(500) }),
+  z.strictObject({ verb: z.literal('cancel'), ...command }),
 ]);
 export type ControlRequest = z.infer<typeof controlRequestSchema>;
 

@@ -13,7 +13,7 @@ export function settleStep(
   output: Json,
   more: Partial<StepState> = {},
 ): void {
-  const { dueAt: _due, failure: _failure, isOut: _isOut, ...rest } = state;
+  const { dueAt: _due, failure: _failure, isOut: _isOut, stuckAt: _stuckAt, ...rest } = state;
   draft.state.keptBytes = (draft.state.keptBytes ?? 0) + jsonBytes(output);
   putStep(draft, { ...rest, ...more, status: 'done', port, output, endedAt: more.endedAt ?? draft.at });
   const step = draft.index.step(state.stepId);
@@ -26,7 +26,7 @@ export function settleStep(
 /** Parks a step: out of retries, waiting for a person. The run stays open. */
 export function parkStep(draft: Draft, state: StepState, failure: Failure): void {
   const { dueAt: _due, isOut: _isOut, ...rest } = state;
-  putStep(draft, { ...rest, status: 'stuck', failure });
+  putStep(draft, { ...rest, status: 'stuck', failure, stuckAt: draft.at });
 }
 
 /** Marks a step that cannot be reached any more; its own arrows are dead too. */

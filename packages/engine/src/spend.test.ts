@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { reportOf } from './report.ts';
 import { simulate } from './simulate.ts';
 import { startRun } from './start-run.ts';
-import { step } from './testing/step.ts';
 import { aPlan, aStep } from './testing/plans.ts';
+import { step } from './testing/step.ts';
 
 const start = { runId: 'run_1', trigger: {}, triggerNodeId: 'start', worker: null };
 const usage = { model: 'm', inputTokens: 100, outputTokens: 20 };

@@ -106,6 +106,10 @@ export const runSchema = z.object({
   /** Of a test: the run that those outputs are of. */
   sampleRunId: z.string().optional(),
   resumedAs: z.string().optional(),
+  /** What a person last told a stuck step to do; a second word about the same standstill is refused while this one is on its way. */
+  command: z
+    .object({ incident: z.string(), id: z.string(), verb: z.string(), by: z.string(), at: instant })
+    .optional(),
   /** What a run resumed from another one keeps, or a test is given; here until it was started, so that a crash in between loses nothing. */
   fork: z
     .object({

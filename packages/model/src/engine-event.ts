@@ -43,7 +43,17 @@ export type RepairMessage =
   | { verb: 'it-happened'; key: string; output: Json }
   | { verb: 'it-did-not'; key: string }
   | { verb: 'fail'; key: string; message: string };
-export type RepairVerb = RepairMessage['verb'];
+export const repairVerbs = [
+  'retry',
+  'retry-with',
+  'skip',
+  'skip-item',
+  'set-output',
+  'it-happened',
+  'it-did-not',
+  'fail',
+] as const satisfies readonly RepairMessage['verb'][];
+export type RepairVerb = (typeof repairVerbs)[number];
 
 /** Go on with a new plan. Everything was decided by the resume planner; the engine carries it out. */
 export interface SwapPlan {

@@ -101,6 +101,8 @@ export interface StepState {
   failure?: Failure;
   startedAt: number;
   endedAt?: number;
+  /** Since when it stands still. */
+  stuckAt?: number;
   /** When a sleeping step wakes, or an open question expires (ms since 1970). */
   dueAt?: number;
   costUsd?: number;

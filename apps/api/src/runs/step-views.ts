@@ -1,6 +1,6 @@
 import type { StepView } from '@dayshift/contracts';
-import { type Projection, planIndex } from '@dayshift/engine';
-import type { Plan, RunState, StepState } from '@dayshift/model';
+import { type Projection, planIndex, repairRefusal } from '@dayshift/engine';
+import { type Plan, type RunState, repairVerbs, type StepState } from '@dayshift/model';
 import type { PendingCall } from '@dayshift/temporal-client';
 import { attemptsOf } from './attempts.ts';
 
@@ -26,6 +26,9 @@ export function stepViews(
       ...(operation !== undefined && { operation }),
       ...(input !== undefined && { input }),
       ...(approvalId !== undefined && { approvalId }),
+      ...(step.status === 'stuck' && {
+        mayDo: repairVerbs.filter((verb) => repairRefusal(plan, state, step.key, verb) === undefined),
+      }),
       attempts: attemptsOf(projection.tries[step.key], pendingOf(step, pending)),
     };
   });

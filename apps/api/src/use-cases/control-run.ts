@@ -1,19 +1,26 @@
 import type { ControlRequest } from '@dayshift/contracts';
-import type { ControlMessage } from '@dayshift/model';
+import { repairRefusal } from '@dayshift/engine';
+import type { ControlMessage, RepairMessage, Run } from '@dayshift/model';
 import { getRun } from '@dayshift/store';
 import type { ApiContext } from '../context.ts';
+import { claimCommand } from '../runs/claim-command.ts';
+import { projectRun } from '../runs/project-run.ts';
 import { tellRun } from '../runs/tell-run.ts';
-import { conflict } from '../server/request-error.ts';
+import { conflict, unprocessable } from '../server/request-error.ts';
 
 const words: Record<ControlRequest['verb'], string> = {
   retry: 'Tried a stuck step again',
+  'retry-with': 'Tried a stuck step again with corrected input',
   skip: 'Skipped a stuck step',
+  'skip-item': 'Skipped the item of a stuck step',
   'set-output': 'Set the output of a stuck step',
+  'it-happened': 'Said that what a stuck step sent did arrive',
+  'it-did-not': 'Said that what a stuck step sent did not arrive, and tried again',
   fail: 'Let the run fail',
   cancel: 'Cancelled the run',
 };
 
-/** Tells an open run what a person wants. The run notices a repeated command by its id. */
+/** Tells an open run what a person wants, if it can be done. The run notices a repeated command by its id. */
 export async function controlRun(
   context: ApiContext,
   request: { runId: string; control: ControlRequest; by: string },
@@ -22,6 +29,7 @@ export async function controlRun(
   if (!run.isOpen) throw runIsOver();
   const { control, by } = request;
   const message: ControlMessage = { ...control, by };
+  if (message.verb !== 'cancel') await checkRepair(context, run, message);
   const outcome = await tellRun(context, run, message, {
     action: `run.${control.verb}`,
     summary: `${words[control.verb]}${'key' in control ? ` (${control.key})` : ''} in “${run.title}”.`,
@@ -29,6 +37,35 @@ export async function controlRun(
   if (outcome === 'not-found') throw runIsOver();
   context.changes.poke();
   return { accepted: true };
+}
+
+/** What the engine would pass over is refused here, with the reason; the row's own state may lag behind. */
+async function checkRepair(
+  context: ApiContext,
+  run: Run,
+  message: RepairMessage & { commandId: string; by: string },
+): Promise<void> {
+  const { state, plan, closed } = (await projectRun(context, run)) ?? {};
+  // Over meanwhile: telling it says so.
+  if (!state || !plan || closed || state.status !== 'open') return;
+  // The same press again: whatever it did is done.
+  if (state.seen.includes(message.commandId)) return;
+  const why = repairRefusal(plan, state, message.key, message.verb);
+  const stuckAt = state.steps[message.key]?.stuckAt;
+  const incident = `${message.key}|${stuckAt ?? 0}`;
+  if (why !== undefined) throw refusal(why, state.steps[message.key]?.status);
+  await claimCommand(context, run, {
+    incident,
+    id: message.commandId,
+    verb: message.verb,
+    by: message.by,
+  });
+}
+
+function refusal(why: string, status: string | undefined) {
+  if (status === 'stuck')
+    return unprocessable('VERB_REFUSED', why, { path: 'verb', hint: 'Choose something else for this step.' });
+  return conflict('NOT_STUCK', why, { hint: 'Somebody may have been first. See how the run goes on.' });
 }
 
 function runIsOver() {

@@ -200,3 +200,35 @@ test('what a person does to a run is in the audit before it is done, and once', 
   // Both may be of the same millisecond.
   expect((await entries()).toSorted()).toEqual(['done', 'done', 'refused']);
 });
+
+test('of two commands about one standstill at once one is accepted, and the other is told who was first', async () => {
+  const id = await office.publish(lookUpAndSend());
+  office.temporal.answer = refused;
+  const { runId } = (await start(id)).body;
+  office.temporal.isDown = true;
+  const control = (body: object) => office.request('POST', `/api/runs/${runId}/control`, body);
+  // Accepted and on its way, but not there yet.
+  await control({ verb: 'retry', commandId: 'cmd-1', key: 'send' });
+  office.temporal.isDown = false;
+  const other = await control({ verb: 'skip', commandId: 'cmd-2', key: 'send' });
+  expect([other.status, other.body.code]).toEqual([409, 'COMMAND_TAKEN']);
+  expect(other.body.message).toContain('retry');
+  expect((await control({ verb: 'retry', commandId: 'cmd-1', key: 'send' })).status).toBe(200);
+});
+
+test('a stuck question cannot be given a yes by whoever may only repair runs', async () => {
+  const id = await office.publish(
+    lookUpAndSend({ decides: 'ask' }, { sum: '{{ steps.look.body.missing }}' }),
+  );
+  const { runId } = (await start(id)).body;
+  const control = (body: object) => office.request('POST', `/api/runs/${runId}/control`, body);
+  const stuck = (await view(runId)).steps.find(({ key }: { key: string }) => key === 'send.ask');
+  expect(stuck).toMatchObject({ status: 'stuck', mayDo: ['retry', 'skip', 'fail'] });
+  const set = { verb: 'set-output', commandId: 'cmd-1', key: 'send.ask', output: { verdict: 'approve' } };
+  const answer = await control(set);
+  expect([answer.status, answer.body.code]).toEqual([422, 'VERB_REFUSED']);
+  const before = office.temporal.calls.length;
+  expect((await control({ verb: 'skip', commandId: 'cmd-2', key: 'send.ask' })).status).toBe(200);
+  expect((await view(runId)).run.state).toBe('done');
+  expect(office.temporal.calls.length).toBe(before);
+});
