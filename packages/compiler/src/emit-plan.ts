@@ -34,9 +34,9 @@ export function planOf(
   steps: Step[],
   { playbookId, version }: PlanName,
 ): { plan: Plan; bytes: number } {
-  const text = canonicalJson({ formatVersion: 1, scopes, steps } as unknown as Json); // plain data through and through
+  const text = canonicalJson({ formatVersion: 1, dialect: 2, scopes, steps } as unknown as Json); // plain data through and through
   return {
-    plan: { formatVersion: 1, hash: sha256(text), playbookId, version, scopes, steps },
+    plan: { formatVersion: 1, dialect: 2, hash: sha256(text), playbookId, version, scopes, steps },
     bytes: text.length,
   };
 }

@@ -32,7 +32,7 @@ export function openDraft(plan: Plan, state: RunState, at: number, watch: Engine
     memory: memoryOf(state),
     effects: [],
     pureSteps: 0,
-    work: { steps: 0 },
+    work: { steps: 0, dialect: plan.dialect ?? 1 },
     watch,
   };
 }

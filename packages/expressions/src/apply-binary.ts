@@ -1,4 +1,4 @@
-import { toText } from './convert-text.ts';
+import { readsAsNumber, toText } from './convert-text.ts';
 import { isEqual } from './equal.ts';
 import {
   type Budget,
@@ -20,11 +20,15 @@ export function applyBinary(
   left: unknown,
   right: unknown,
   budget: Budget,
+  /** For +: the author wrote or made one side as a text, so the two are meant to be joined. */
+  isJoin: boolean,
 ): unknown {
   switch (operator) {
     case '==':
+      refuseLookalikes(operator, left, right, budget);
       return isEqual(left, right, budget);
     case '!=':
+      refuseLookalikes(operator, left, right, budget);
       return !isEqual(left, right, budget);
     case 'in':
       return isIn(left, right, budget);
@@ -37,12 +41,32 @@ export function applyBinary(
     case '>=':
       return order(operator, left, right) >= 0;
     case '+':
+      if (!isJoin) refuseLookalikes(operator, left, right, budget);
       return add(left, right, budget);
     case '-':
       return subtract(left, right);
     default:
       return arithmetic(operator, left, right);
   }
+}
+
+/**
+ * "49.00" + 1 is 49.001 and 10 == "10" is never true: both are a mistake that nobody sees, so they are refused. A number
+ * beside any other text is what it looks like.
+ */
+function refuseLookalikes(operator: BinaryOperator, left: unknown, right: unknown, budget: Budget): void {
+  if (budget.dialect === 1 || typeof left === typeof right) return;
+  const [number, text] = typeof left === 'number' ? [left, right] : [right, left];
+  if (typeof number !== 'number' || typeof text !== 'string' || !readsAsNumber(text)) return;
+  if (operator !== '+' && Number(text) !== number) return;
+  const hint =
+    operator === '+'
+      ? 'Write number(…) around it to add, or string(…) to write the two side by side.'
+      : 'Write number(…) or string(…) around one of them.';
+  throw new EvaluationStopped(
+    'TEXT_LIKE_A_NUMBER',
+    `${operator} stands between the number ${number} and the text "${text.slice(0, 40)}", which only looks like one. ${hint}`,
+  );
 }
 
 function order(operator: string, left: unknown, right: unknown): number {

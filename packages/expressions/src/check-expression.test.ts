@@ -136,6 +136,27 @@ describe('a typed check', () => {
   });
 });
 
+describe('quiet traps', () => {
+  test.each([
+    ['trigger.from + 1', ['PB3013']],
+    ['trigger.total + trigger.from', ['PB3013']],
+    ['"Order " + trigger.total', []],
+    ['string(trigger.total) + trigger.from', []],
+    ['trigger.from + trigger.from', []],
+  ])('%s is told about while drawing', (source, expected) => expect(codes(source)).toEqual(expected));
+
+  test.each([
+    ['trigger.ключ', 'Write it in brackets: ["ключ"] instead of .ключ'],
+    ['run.body.größe-2 > 1', 'Write it in brackets: ["größe-2"] instead of .größe-2'],
+    ['run.naïve.x', 'Write it in brackets: ["naïve"] instead of .naïve'],
+    ['run.名前', 'Write it in brackets: ["名前"] instead of .名前'],
+  ])('%s says how such a name is written', (source, hint) => {
+    expect(checkExpression(source, scope)).toMatchObject([{ code: 'PB3001', hint }]);
+  });
+
+  test('and that way of writing it works', () => expect(codes('run["größe"]')).toEqual([]));
+});
+
 describe('completions', () => {
   const at = (source: string) => {
     const offset = source.indexOf('|');

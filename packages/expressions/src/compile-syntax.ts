@@ -101,7 +101,8 @@ function compile(syntax: Syntax, place: Place): Program {
       const left = compile(syntax.left, place);
       const right = compile(syntax.right, place);
       const { operator } = syntax;
-      return (frame) => applyBinary(operator, left(frame), right(frame), frame.budget);
+      const isJoin = isTextOnPurpose(syntax.left) || isTextOnPurpose(syntax.right);
+      return (frame) => applyBinary(operator, left(frame), right(frame), frame.budget, isJoin);
     }
     case 'call':
       return call(findFunction(syntax.name)!, syntax.args, place); // translate() let only known names through
@@ -117,6 +118,24 @@ function compile(syntax: Syntax, place: Place): Program {
     }
     case 'each':
       return each(syntax, place);
+  }
+}
+
+/** A text by how it is written: in quotes, or made by a function. What comes from data may be a text by accident. */
+export function isTextOnPurpose(syntax: Syntax): boolean {
+  switch (syntax.kind) {
+    case 'literal':
+      return typeof syntax.value === 'string';
+    case 'choice':
+      return isTextOnPurpose(syntax.yes) && isTextOnPurpose(syntax.no);
+    case 'binary':
+      return syntax.operator === '+' && (isTextOnPurpose(syntax.left) || isTextOnPurpose(syntax.right));
+    case 'call': {
+      const result = findFunction(syntax.name)?.result;
+      return typeof result === 'object' && result.kind === 'text';
+    }
+    default:
+      return false;
   }
 }
 

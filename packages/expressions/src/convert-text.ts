@@ -14,3 +14,8 @@ export function toText(value: unknown, budget: Budget, asJson = false): string {
   budget.spendOnText(text.length);
   return text;
 }
+
+/** Whether a text is a number as people and most systems write it. */
+export function readsAsNumber(text: string): boolean {
+  return text.length <= 64 && /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(text);
+}

@@ -80,7 +80,7 @@ describe('conditions and lists', () => {
     ['trigger.lines.exists(l, l.price > 4)', true],
     ['trigger.lines.all(l, l.price > 4)', false],
     ['trigger.from.matches("^[a-z]+@customer\\\\.example$")', true],
-    ['1 == "1"', false],
+    ['1 == "one"', false],
     ['trigger.total > 50 ? "high" : "low"', 'low'],
   ])('%s is %j', (source, value) => expect(resultOf(source)).toBe(value));
 
@@ -264,5 +264,48 @@ describe('always answers', () => {
         expect(result).toEqual({ ok: true, value: JSON.parse(JSON.stringify(value)) });
       }),
     );
+  });
+});
+
+describe('a text that looks like a number', () => {
+  const given: Scope = { trigger: { price: '49.00', n: 10, name: 'Ada', digits: '10', nine: '9' } };
+  const come = (source: string, dialect: 1 | 2 = 2) => {
+    const result = evaluate(source, given, { steps: 0, dialect });
+    return result.ok ? result.value : result.failure.code;
+  };
+
+  test.each([
+    ['trigger.price + 1', '49.001'],
+    ['trigger.n + trigger.digits', '1010'],
+    ['trigger.n == trigger.digits', false],
+    ['trigger.n != trigger.digits', true],
+  ])('%s is refused by name, and in plans of before is what it was', (source, before) => {
+    expect(come(source)).toBe('TEXT_LIKE_A_NUMBER');
+    expect(come(source, 1)).toBe(before);
+  });
+
+  test('says what to write', () => {
+    expect(failureOf('trigger.price + 1', given).message).toBe(
+      '+ stands between the number 1 and the text "49.00", which only looks like one. ' +
+        'Write number(…) around it to add, or string(…) to write the two side by side.',
+    );
+  });
+
+  test.each([
+    ['number(trigger.price) + 1', 50],
+    ['string(trigger.n) + trigger.digits', '1010'],
+    ['"0" + trigger.n', '010'],
+    ['(trigger.n < 10 ? "0" : "") + trigger.n', '10'],
+    ['trigger.name + trigger.n', 'Ada10'],
+    ['trigger.digits + trigger.digits', '1010'],
+    ['trigger.n == trigger.name', false],
+    ['trigger.n == trigger.nine', false],
+    ['trigger.n in ["10"]', false],
+  ])('%s is %j', (source, value) => expect(come(source)).toBe(value));
+
+  test('keeps whole numbers of JSON exact in new plans, and as they were in those of before', () => {
+    const source = 'parseJson("{\\"id\\":7615917337495251231}").id';
+    expect(come(source)).toBe('7615917337495251231');
+    expect(come(source, 1)).toBe(JSON.parse('7615917337495251231'));
   });
 });

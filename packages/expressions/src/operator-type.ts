@@ -1,3 +1,4 @@
+import { isTextOnPurpose } from './compile-syntax.ts';
 import { type ExpressionProblem, problemAt } from './problem.ts';
 import { suggest } from './suggest.ts';
 import type { Syntax } from './syntax.ts';
@@ -85,8 +86,11 @@ function plus(syntax: Binary, left: Type, right: Type, problems: ExpressionProbl
     return left.kind === 'number' && right.kind === 'number' ? number : union([number, text]);
   }
   const textual: Type['kind'][] = ['text', 'number', 'boolean'];
-  if ((isKind(left, 'text') || isKind(right, 'text')) && allows(left, textual) && allows(right, textual))
+  if ((isKind(left, 'text') || isKind(right, 'text')) && allows(left, textual) && allows(right, textual)) {
+    const isJoin = isTextOnPurpose(syntax.left) || isTextOnPurpose(syntax.right);
+    if (!isJoin && (isKind(left, 'number') || isKind(right, 'number'))) problems.push(joinsNumber(syntax));
     return text;
+  }
   if (left.kind === 'list' && right.kind === 'list') return listOf(union([left.item, right.item]));
   if (isKind(left, 'instant') && allows(right, ['duration'])) return instant;
   if (isKind(left, 'duration') && allows(right, ['duration', 'instant']))
@@ -94,6 +98,18 @@ function plus(syntax: Binary, left: Type, right: Type, problems: ExpressionProbl
   if (left.kind === 'any' || right.kind === 'any') return any;
   undefinedBetween(syntax, left, right, problems);
   return any;
+}
+
+function joinsNumber(syntax: Binary): ExpressionProblem {
+  return {
+    ...problemAt(
+      'PB3013',
+      'A text and a number: + writes them side by side.',
+      syntax,
+      'Write number(…) around the text to add, or string(…) around the number if this is meant.',
+    ),
+    severity: 'warning',
+  };
 }
 
 function arithmetic(syntax: Binary, left: Type, right: Type, problems: ExpressionProblem[]): Type {

@@ -58,11 +58,29 @@ function toProblem(error: unknown, source: string): ExpressionProblem {
   if (error instanceof ProblemFound) return error.problem;
   const found = error as { summary?: unknown; range?: { start: number; end: number } }; // the library's own errors
   const end = source.length;
+  const name = nameInOtherLetters(source, found.range?.start ?? end);
+  if (name) return name;
   const range = found.range ?? { start: 0, end };
   return problemAt('PB3001', inWords(typeof found.summary === 'string' ? found.summary : ''), {
     start: Math.min(range.start, end),
     end: Math.min(Math.max(range.end, range.start), end),
   });
+}
+
+/** `trigger.body.ключ` and `trigger.größe`: names of fields the grammar has no letters for. */
+function nameInOtherLetters(source: string, at: number): ExpressionProblem | undefined {
+  if (!(source.charCodeAt(at) > 0x7f)) return undefined;
+  const before = /[\p{L}\p{M}\p{N}_]*$/u.exec(source.slice(Math.max(0, at - 100), at))?.[0] ?? '';
+  const after = /^[\p{L}\p{M}\p{N}_-]+/u.exec(source.slice(at, at + 100))?.[0] ?? '';
+  const start = at - before.length;
+  if (after === '' || source[start - 1] !== '.') return undefined;
+  const name = before + after;
+  return problemAt(
+    'PB3001',
+    `The name ${name} has letters that a path cannot be written with.`,
+    { start: start - 1, end: start + name.length },
+    `Write it in brackets: ["${name}"] instead of .${name}`,
+  );
 }
 
 const tokens: Record<string, string> = {

@@ -20,6 +20,11 @@ export class EvaluationStopped extends Error {
 /** Work done by several evaluations together; who evaluates many in a row reads it to know when to pause. */
 export interface WorkMeter {
   steps: number;
+  /**
+   * Of the plan whose expressions they are: what an open run has come to under dialect 1 it comes to again. Dialect 2 refuses
+   * texts that look like numbers beside numbers, and keeps whole numbers of JSON exact. Missing is the newest.
+   */
+  dialect?: 1 | 2;
 }
 
 /** Counts work, so that no expression can keep a workflow task busy. */
@@ -29,6 +34,10 @@ export class Budget {
 
   constructor(meter?: WorkMeter) {
     this.#meter = meter;
+  }
+
+  get dialect(): 1 | 2 {
+    return this.#meter?.dialect ?? 2;
   }
 
   spend(units: number): void {

@@ -7,6 +7,8 @@ import type { Json } from './json.ts';
  */
 export interface Plan {
   formatVersion: 1;
+  /** How its expressions are read where a later release reads them in another way; missing is 1. */
+  dialect?: 2;
   /** SHA-256 (hex) of the canonical JSON of everything but `hash`, `playbookId` and `version`. */
   hash: string;
   playbookId: string;

@@ -87,7 +87,7 @@ export const textFunctions: Record<string, ExpressionFunction> = {
     run: ([value], budget) => {
       budget.spendOnText((value as string).length);
       try {
-        return parseExactJson(value as string);
+        return budget.dialect === 1 ? JSON.parse(value as string) : parseExactJson(value as string);
       } catch {
         throw new EvaluationStopped('NOT_JSON', 'This text is not JSON.');
       }
