@@ -1,8 +1,10 @@
 const longest = 300;
+/** Only the beginning of a page is looked at for words: its tags and white space are worth no more. */
+const longestRead = 50_000;
 
 /** The sentence in an answer that a person can use: what APIs call `error`, `message` or `detail`, else the text itself. */
 export function whatItSaid(text: string): string {
-  return (sentenceIn(parsed(text)) ?? text.replace(/<[^>]*>/g, ' '))
+  return (sentenceIn(parsed(text)) ?? text.slice(0, longestRead).replace(/<[^<>]*>/g, ' '))
     .replace(/\s+/g, ' ')
     .trim()
     .slice(0, longest);
