@@ -189,7 +189,12 @@ test('two runs are compared: where they part, and what a step gave in both', asy
   const runId = await run(id, { subject: 'bulb' });
   const page = await desk.open(`/runs/${runId}`);
   await page.getByRole('button', { name: 'Compare' }).click();
-  await seen(page.getByText('They part at “Which way?”: something else here, a lamp there.'));
+  await seen(
+    page.getByText('“subject” of what started it is “bulb” here and “lamp” there', { exact: false }),
+  );
+  await seen(
+    page.getByText('They part at “Which way?”: something else here, a lamp there.', { exact: false }),
+  );
   await page.getByRole('button', { name: 'Name it' }).last().click();
   const both = page.getByRole('region', { name: 'Name it in both runs' });
   await seen(both.getByText('bulb!'));

@@ -3,5 +3,5 @@ export { emptyValue } from './empty-value.ts';
 export * as faultWords from './fault-words.ts';
 export { isObject } from './is-object.ts';
 export { asSchema, itemSchema } from './parts.ts';
-export { joinPath } from './path.ts';
+export { joinPath, valueAt } from './path.ts';
 export { shapeOf, shapeOfValue } from './shape-of.ts';

@@ -1,17 +1,5 @@
 import type { Json, JsonObject } from '@dayshift/model';
 
-/** The value at a path such as `cases.0.when`. */
-export function valueAt(config: Json | undefined, path: string): Json | undefined {
-  let at: Json | undefined = config;
-  if (path === '') return at;
-  for (const part of path.split('.')) {
-    if (Array.isArray(at)) at = at[Number(part)];
-    else if (typeof at === 'object' && at !== null && Object.hasOwn(at, part)) at = at[part];
-    else return undefined;
-  }
-  return at;
-}
-
 /** A copy with another value at a path; `undefined` takes an optional part away. Everything beside the path is shared. */
 export function changeAt(config: JsonObject, path: string, value: Json | undefined): JsonObject {
   // A config is an object and the change of an object is an object.

@@ -1,5 +1,6 @@
+import { valueAt } from '@dayshift/json-schema';
 import { describe, expect, it } from 'vitest';
-import { changeAt, valueAt } from './change-at.ts';
+import { changeAt } from './change-at.ts';
 import { choicesOf, fieldsOf, metaOf, schemaAt, wordsOf } from './form-fields.ts';
 import { asHole, expressionOf } from './holes.ts';
 

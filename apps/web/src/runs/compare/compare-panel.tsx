@@ -10,6 +10,7 @@ import { findStateLook } from '../../ui/state-tag.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { versionWord } from '../../words/run-line.ts';
 import { iconOfNode } from '../step/icon-of-node.ts';
+import { causeSentence } from './cause-sentence.ts';
 import classes from './compare.module.css';
 import { type ComparedNode, compareRuns, partingSentence, type Side, wordsOf } from './compare-runs.ts';
 import { NodeDifference } from './node-difference.tsx';
@@ -97,11 +98,14 @@ function Comparison({
   if (!other.data) return <p className={classes.note}>Loading the other run…</p>;
   const { run, graph } = other.data;
   const drawn = [...view.graph.nodes, ...graph.nodes];
-  const selected = nodes.find(({ nodeId }) => nodeId === selectedNodeId);
+  const cause = causeSentence(nodes, view, other.data);
+  // Where they part is what is looked for; another step is a press away.
+  const parted = nodes.find(({ difference }) => difference === 'way');
+  const selected = nodes.find(({ nodeId }) => nodeId === selectedNodeId) ?? parted;
   return (
     <>
       <p className={classes.sentence} role="status">
-        {partingSentence(nodes)}
+        {cause !== undefined && <span className={classes.cause}>{cause}</span>} {partingSentence(nodes)}
         {run.version !== view.run.version &&
           ` This one ran on ${versionWord(view.run.version)}, the other on ${versionWord(run.version)}.`}
       </p>
@@ -125,7 +129,7 @@ function Comparison({
               key={node.nodeId}
               node={node}
               icon={iconOfNode(drawn, node.nodeId)}
-              isSelected={node.nodeId === selectedNodeId}
+              isSelected={node.nodeId === selected?.nodeId}
               onSelect={onSelect}
             />
           ))}

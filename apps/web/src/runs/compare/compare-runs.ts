@@ -1,4 +1,5 @@
 import type { RunView, StepView } from '@dayshift/contracts';
+import type { Json } from '@dayshift/model';
 import type { NodeRunState } from '../../graph/flow-types.ts';
 import { type Change, findChanges } from '../../inbox/find-changes.ts';
 import { findStateLook } from '../../ui/state-tag.tsx';
@@ -22,7 +23,9 @@ export interface ComparedNode {
   theirs: Side | undefined;
   /** `way`: another state, another way out, or reached by one alone · `values`: only what it gave differs. */
   difference: 'none' | 'values' | 'way';
-  /** What it gave, by path: `before` is this run's. */
+  /** What it was asked, by path: `before` is this run's. */
+  asked: Change[];
+  /** What it gave, by path. */
   changes: Change[];
 }
 
@@ -38,10 +41,11 @@ export function compareRuns(mine: Compared, theirs: Compared): ComparedNode[] {
     const right = sideOf(theirs, nodeId, states.theirs);
     const step = left?.step ?? right?.step;
     if (!step) return [];
-    const changes = left && right ? changesOf(left.step, right.step) : [];
+    const changes = left && right ? changesOf(left.step.output, right.step.output) : [];
+    const asked = left && right ? changesOf(left.step.input, right.step.input) : [];
     const isOtherWay = left?.step.status !== right?.step.status || left?.step.port !== right?.step.port;
     const difference = isOtherWay ? 'way' : changes.length > 0 ? 'values' : 'none';
-    return [{ nodeId, title: step.title, mine: left, theirs: right, difference, changes }];
+    return [{ nodeId, title: step.title, mine: left, theirs: right, difference, asked, changes }];
   });
 }
 
@@ -85,7 +89,6 @@ function sideOf(
   return step && state && { step, state };
 }
 
-function changesOf(mine: StepView, theirs: StepView): Change[] {
-  if (mine.output === undefined || theirs.output === undefined) return [];
-  return findChanges(mine.output, theirs.output);
+function changesOf(mine: Json | undefined, theirs: Json | undefined): Change[] {
+  return mine === undefined || theirs === undefined ? [] : findChanges(mine, theirs);
 }
