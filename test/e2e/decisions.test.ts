@@ -52,7 +52,7 @@ test('a question is edited, and exactly the edited mail is sent', async ({ desk 
   const page = await desk.open(`/inbox/${id}`);
   await page.getByRole('button', { name: /^Edit/ }).click();
   await page.getByRole('textbox', { name: 'Text', exact: true }).fill('Hello Nora,\n\nit arrives on Friday.');
-  await page.getByRole('button', { name: /^Approve with 1 change/ }).click();
+  await page.getByRole('button', { name: /^Send the mail, with 1 change/ }).click();
   const { mails } = practiceOffice(desk.api);
   await eventually(async () => (await mails(subject)).map(({ text }) => text)).toEqual([
     'Hello Nora,\n\nit arrives on Friday.',

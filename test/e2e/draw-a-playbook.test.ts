@@ -41,7 +41,7 @@ test('an author draws three steps, publishes, runs, approves, and the mail is th
   await page.keyboard.press('g');
   await page.keyboard.press('i');
   await page.getByRole('link', { name: /Welcome, Nora/ }).click();
-  await seen(page.getByRole('heading', { name: /wants to send this e-mail/ }));
+  await seen(page.getByRole('heading', { name: 'Send “Welcome, Nora” to Nora (nora@example.org)?' }));
   await seen(page.getByText('nora@example.org', { exact: true }));
   await page.getByRole('button', { name: /^Send the mail/ }).click();
   await seen(page.getByRole('list', { name: 'Just decided' }).getByText('sent', { exact: true }));

@@ -38,11 +38,11 @@ export const approvalViewSchema = approvalRowSchema.extend({
   verbs: z.object({ yes: z.string(), no: z.string() }),
   /** What it is about in a person's terms. */
   matter: z.object({
-    /** The words somebody wrote that the run answers. Never trusted, never interpreted. */
+    /** Who it is about, as the trigger's data name them. */
+    person: z.object({ name: z.string().optional(), address: z.string().optional() }).optional(),
+    /** What they wrote, which the run answers. Never trusted, never interpreted. */
     message: z
       .object({
-        from: z.string().optional(),
-        fromName: z.string().optional(),
         subject: z.string().optional(),
         text: z.string(),
         at: z.number(),
@@ -61,8 +61,8 @@ export const approvalViewSchema = approvalRowSchema.extend({
   digest: z.string(),
   /** JSON Schema of `action.input` (or of `fields`), for editing. */
   editSchema: z.custom<Json>().optional(),
-  /** What the run does after a yes and after a no: "then: Confirm the refund". */
-  leads: z.object({ yes: z.string(), no: z.string() }).optional(),
+  /** Titles of what the run does after a yes and after a no; one is missing where it goes no further. */
+  leads: z.object({ yes: z.string().optional(), no: z.string().optional() }).optional(),
   /** What happens when nobody answers, in order. */
   ifNobodyAnswers: z.array(z.object({ at: z.number(), what: z.string() })),
   /** Facts that led here: short lines. */

@@ -2,24 +2,27 @@ import type { ApprovalView } from '@dayshift/contracts';
 import { isObject } from '@dayshift/json-schema';
 import type { Approval, JsonObject, Run } from '@dayshift/model';
 import { amountOf } from '../runs/amount-of.ts';
-import { peopleIn, textUnder, thingsIn } from '../runs/telling-values.ts';
+import { textUnder, thingsIn } from '../runs/telling-values.ts';
 
 export type Matter = ApprovalView['matter'];
 
 const mostFacts = 6;
 const mostOfMessage = 20_000;
+const mostOfName = 320;
 
 /** What it is about in a person's terms: who wrote what, how much, which order. Never the request itself. */
 export function matterOf(approval: Pick<Approval, 'action' | 'fields'>, run: Run | undefined): Matter {
   const asked = askedValues(approval);
   const came = run ? valuesOfTrigger(run) : {};
+  const person = personIn(came);
   const message = run && messageOf(run, came);
   const amount = amountOf(asked);
-  const facts = [...thingsIn(asked), ...(message?.from ? [] : peopleIn(came)), ...thingsIn(came)];
+  const facts = [...thingsIn(asked), ...thingsIn(came)];
   const unique = facts.filter(({ name }, index) => facts.findIndex((each) => each.name === name) === index);
   return {
-    ...(message && { message }),
     ...(amount && { amount: amount.text }),
+    ...(person && { person }),
+    ...(message && { message }),
     facts: unique.slice(0, mostFacts),
   };
 }
@@ -36,6 +39,24 @@ function valuesOfTrigger({ trigger, triggerType }: Run): JsonObject {
   return triggerType === 'webhook' && isObject(trigger.body) ? trigger.body : trigger;
 }
 
+function personIn(came: JsonObject): Matter['person'] {
+  const name = textUnder(came, [
+    'fromName',
+    'from_name',
+    'customer_name',
+    'customerName',
+    'name',
+    'customer',
+    'client',
+  ]);
+  const address = textUnder(came, ['from', 'email', 'e_mail', 'mail', 'phone']);
+  if (name === undefined && address === undefined) return undefined;
+  return {
+    ...(name !== undefined && name !== address && { name: name.slice(0, mostOfName) }),
+    ...(address !== undefined && { address: address.slice(0, mostOfName) }),
+  };
+}
+
 const wordsOfForms = ['text', 'message', 'description', 'comment', 'question'];
 
 /** The words somebody wrote, which the run answers. */
@@ -43,12 +64,8 @@ function messageOf(run: Run, came: JsonObject): Matter['message'] {
   const isMail = run.triggerType === 'mail-received';
   const text = textUnder(came, isMail ? ['text'] : wordsOfForms);
   if (text === undefined && !isMail) return undefined;
-  const from = textUnder(came, ['from', 'email']);
-  const fromName = textUnder(came, ['fromName', 'name', 'customer']);
   const subject = textUnder(came, ['subject', 'title']);
   return {
-    ...(from !== undefined && { from }),
-    ...(fromName !== undefined && fromName !== from && { fromName }),
     ...(subject !== undefined && { subject }),
     text: (text ?? '').slice(0, mostOfMessage),
     at: run.startedAt,

@@ -28,10 +28,10 @@ export function shortQuestion(approval: Asked): string {
 
 /** Names whoever wrote beside their address. The name alone could be anybody's; the address is what the mail goes to. */
 function withWriter(heading: string, to: Json | undefined, matter: Matter | undefined): string {
-  const { from, fromName } = matter?.message ?? {};
-  const isWriter = typeof to === 'string' && from?.toLowerCase() === to.toLowerCase();
-  if (!isWriter || fromName === undefined || !heading.endsWith(` ${to}`)) return heading;
-  return `${heading.slice(0, -to.length)}${fromName} (${to})`;
+  const { name, address } = matter?.person ?? {};
+  const isWriter = typeof to === 'string' && address?.toLowerCase() === to.toLowerCase();
+  if (!isWriter || name === undefined || !heading.endsWith(` ${to}`)) return heading;
+  return `${heading.slice(0, -to.length)}${name} (${to})`;
 }
 
 /** "Refund €186.00, order 10442": the step's name and the values that tell this time from another. */
@@ -45,6 +45,6 @@ function actWords(approval: Asked): string {
 }
 
 function withPerson(words: string, matter: Matter | undefined): string {
-  const name = matter?.message?.fromName ?? matter?.message?.from;
+  const name = matter?.person?.name ?? matter?.person?.address;
   return name === undefined || words.includes(name) ? words : `${words}, for ${name}`;
 }

@@ -104,13 +104,8 @@ test('what may not be an amount is none', () => {
 
 test('the matter says who wrote what, how much, and which order', () => {
   expect(matterOf(refund, fromAda())).toEqual({
-    message: {
-      from: 'ada@example.org',
-      fromName: 'Ada Example',
-      subject: 'Broken lamp',
-      text: 'It is broken.',
-      at: 5,
-    },
+    person: { name: 'Ada Example', address: 'ada@example.org' },
+    message: { subject: 'Broken lamp', text: 'It is broken.', at: 5 },
     amount: '€186.00',
     facts: [{ name: 'order', value: '10442' }],
   });
@@ -120,10 +115,8 @@ test('the matter says who wrote what, how much, and which order', () => {
     startedAt: 5,
   } as unknown as Run; // the parts that are read
   expect(matterOf({ fields: {} }, form)).toMatchObject({
-    message: { fromName: 'Ada Example', text: 'Please send it again.' },
-    facts: [
-      { name: 'name', value: 'Ada Example' },
-      { name: 'order', value: '7' },
-    ],
+    person: { name: 'Ada Example' },
+    message: { text: 'Please send it again.' },
+    facts: [{ name: 'order', value: '7' }],
   });
 });

@@ -7,7 +7,8 @@ import { askingStep } from './asking-step.ts';
 export function whereItLeads(plan: Plan, approval: Approval): ApprovalView['leads'] {
   const step = askingStep(plan, approval);
   if (!step) return undefined;
-  return { yes: afterYes(plan, step), no: after(plan, step, 'rejected') };
+  const [yes, no] = [afterYes(plan, step), after(plan, step, 'rejected')];
+  return { ...(yes && { yes }), ...(no && { no }) };
 }
 
 /** What the playbook does at the deadline. A timeout never approves. */
@@ -15,14 +16,13 @@ export function ifNobodyAnswers(plan: Plan, approval: Approval): ApprovalView['i
   if (approval.dueAt === noDeadline) return [];
   const step = askingStep(plan, approval);
   const nothing = approval.action ? 'it is not carried out' : 'it counts as not answered';
-  const then = step ? after(plan, step, 'expired') : goesNoFurther;
+  const next = step && after(plan, step, 'expired');
+  const then = next ? `then: ${next}` : 'the run goes no further this way';
   return [{ at: approval.dueAt, what: `${nothing}; ${then}` }];
 }
 
-const goesNoFurther = 'the run goes no further this way';
-
 /** The action itself is what a yes means; what is worth saying is what comes after it. */
-function afterYes(plan: Plan, step: Step): string {
+function afterYes(plan: Plan, step: Step): string | undefined {
   const index = planIndex(plan);
   const action = targets(step, 'approved')
     .map((id) => index.step(id))
@@ -30,9 +30,10 @@ function afterYes(plan: Plan, step: Step): string {
   return action ? after(plan, action, 'done') : after(plan, step, 'approved');
 }
 
-function after(plan: Plan, step: Step, port: string): string {
+/** The titles of what comes next; undefined when the run goes no further this way. */
+function after(plan: Plan, step: Step, port: string): string | undefined {
   const titles = targets(step, port).flatMap((id) => planIndex(plan).step(id)?.title ?? []);
-  return titles.length > 0 ? `then: ${titles.join(', ')}` : goesNoFurther;
+  return titles.length > 0 ? titles.join(', ') : undefined;
 }
 
 function targets(step: Step, port: string): string[] {

@@ -10,8 +10,16 @@ export function named(
 ): string {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return shortly(value);
   return Object.entries(value)
-    .filter(([name, item]) => !without.includes(name) && typeof item !== 'object' && shortly(item) !== '')
+    .filter(
+      ([name, item]) =>
+        !without.includes(name) && typeof item !== 'object' && shortly(item) !== '' && !isProse(item),
+    )
     .slice(0, most)
     .map(([name, item]) => `${name.replaceAll('_', ' ')} ${shortly(item)}`)
     .join(', ');
+}
+
+/** A sentence is no value to be named; what a model says about itself least of all. */
+function isProse(item: Json): boolean {
+  return typeof item === 'string' && item.trim().length > 60;
 }

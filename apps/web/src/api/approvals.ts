@@ -13,14 +13,19 @@ const approvalPageSchema = z.object({
   items: z.array(approvalRowSchema),
   nextCursor: z.string().optional(),
   open: z.number(),
+  openForOthers: z.number(),
 });
 
-/** Questions to people: open ones oldest due first, decided ones newest first. */
-export function useApprovals(state: 'open' | 'decided') {
+/** A list of questions: for the one who looks, for somebody else, or already decided. */
+export type ApprovalList = 'mine' | 'others' | 'decided';
+
+/** Questions to people: open ones as they press, decided ones newest first. */
+export function useApprovals(list: ApprovalList) {
+  const which = list === 'decided' ? { state: 'decided' } : { state: 'open', whose: list };
   return useInfiniteQuery({
-    queryKey: queryKeys.approvalList(state),
+    queryKey: queryKeys.approvalList(list),
     queryFn: ({ pageParam, signal }) =>
-      request(approvalPageSchema, '/approvals', { query: { state, cursor: pageParam }, signal }),
+      request(approvalPageSchema, '/approvals', { query: { ...which, cursor: pageParam }, signal }),
     initialPageParam: undefined as string | undefined, // the first page has no cursor
     getNextPageParam: (page) => page.nextCursor,
   });

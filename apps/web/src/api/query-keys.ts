@@ -4,7 +4,7 @@ export const queryKeys = {
   home: ['home'] as const,
   counts: ['counts'] as const,
   approvalLists: ['approvals', 'list'] as const,
-  approvalList: (state: 'open' | 'decided') => ['approvals', 'list', state] as const,
+  approvalList: (list: 'mine' | 'others' | 'decided') => ['approvals', 'list', list] as const,
   approval: (id: string) => ['approvals', 'one', id] as const,
   runLists: ['runs', 'list'] as const,
   runList: (filter: object) => ['runs', 'list', filter] as const,

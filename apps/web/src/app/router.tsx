@@ -52,12 +52,12 @@ const homeRoute = createRoute({
   component: lazyRouteComponent(() => import('../home/home-page.tsx'), 'HomePage'),
 });
 
-type InboxTab = 'mine' | 'decided';
+type InboxTab = 'others' | 'decided';
 const inboxRoute = createRoute({
   getParentRoute: shell,
   path: '/inbox',
   validateSearch: (search: { tab?: unknown } & SearchSchemaInput): { tab?: InboxTab } =>
-    search.tab === 'decided' ? { tab: 'decided' } : {},
+    search.tab === 'decided' || search.tab === 'others' ? { tab: search.tab } : {},
   component: lazyRouteComponent(() => import('../inbox/inbox-page.tsx'), 'InboxPage'),
 });
 // The card is a child without a component of its own: the page reads the parameter, so that moving between cards

@@ -88,7 +88,10 @@ function HomeContent({ home }: { home: Home }) {
     );
   }
   const hasNothingYet =
-    home.waitingCount === 0 && home.stuckCount === 0 && home.finished.length === 0 && home.today.done === 0;
+    home.waitingCount + home.waitingForOthers === 0 &&
+    home.stuckCount === 0 &&
+    home.finished.length === 0 &&
+    home.today.done === 0;
   return (
     <>
       <div className={classes.head}>
@@ -102,7 +105,7 @@ function HomeContent({ home }: { home: Home }) {
         </p>
       </div>
       {hasNothingYet && <FirstMinutes worker={firstWorker} session={session} />}
-      {home.waitingCount + home.stuckCount > 0 && <NeedsYou home={home} />}
+      {home.waitingCount + home.waitingForOthers + home.stuckCount > 0 && <NeedsYou home={home} />}
       {home.paused.length > 0 && <PausedPlaybooks paused={home.paused} />}
       <Section
         title="Workers"

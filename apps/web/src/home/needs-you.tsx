@@ -55,6 +55,14 @@ export function NeedsYou({ home }: { home: Home }) {
             </Link>
           </li>
         )}
+        {home.waitingForOthers > 0 && (
+          <li className={classes.more}>
+            <Link to="/inbox" search={{ tab: 'others' }}>
+              {home.waitingForOthers === 1 ? '1 question waits' : `${home.waitingForOthers} questions wait`}{' '}
+              for somebody else
+            </Link>
+          </li>
+        )}
       </ul>
     </Section>
   );

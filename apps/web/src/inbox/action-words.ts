@@ -36,9 +36,12 @@ export function actionWords(approval: Pick<ApprovalRow, 'operation'>): ActionWor
 
 /** "Hiro wants to send this e-mail"; once it is decided: "Hiro wanted to …". */
 export function approvalSentence(
-  approval: Pick<ApprovalRow, 'operation' | 'workerName' | 'playbookName' | 'state'>,
+  approval: Pick<ApprovalRow, 'operation' | 'workerName' | 'playbookName' | 'state'> & {
+    assignee?: string;
+  },
 ): string {
-  const { wants } = actionWords(approval);
+  const whom = approval.assignee === undefined || approval.assignee === 'You' ? 'you' : approval.assignee;
+  const wants = actionWords(approval).wants.replace(/^asks you/, `asks ${whom}`);
   const verb =
     approval.state === 'open' ? wants : wants.replace(/^wants/, 'wanted').replace(/^asks/, 'asked');
   return `${approval.workerName ?? approval.playbookName} ${verb}`;

@@ -9,6 +9,7 @@ import { actionWords } from './action-words.ts';
 import classes from './approval-list.module.css';
 import { approvalTitles } from './approval-titles.ts';
 import { decisionWords } from './decision-words.ts';
+import { type InboxTab, searchOf } from './use-inbox.ts';
 
 /** The questions of one tab, one line each. */
 export function ApprovalList({
@@ -21,7 +22,7 @@ export function ApprovalList({
 }: {
   rows: ApprovalRow[];
   selectedId: string | undefined;
-  tab: 'mine' | 'decided';
+  tab: InboxTab;
   /** A word on a row that needs a second look, by id. */
   marks?: Record<string, string>;
   more?: { load: () => void; isLoading: boolean } | undefined;
@@ -59,7 +60,7 @@ function ApprovalItem({
 }: {
   row: ApprovalRow;
   isSelected: boolean;
-  tab: 'mine' | 'decided';
+  tab: InboxTab;
   mark: string | undefined;
 }) {
   const { icon: Icon } = actionWords(row);
@@ -73,14 +74,19 @@ function ApprovalItem({
           {title}
         </span>
         <span className={classes.due}>
-          {tab === 'mine' ? (
-            <DueText at={row.dueAt} prefix="" />
-          ) : (
+          {tab === 'decided' ? (
             <TimeText at={row.decision?.at ?? row.openedAt} />
+          ) : row.dueAt === undefined ? (
+            // Without a deadline its age is what presses.
+            <TimeText at={row.openedAt} as="span" />
+          ) : (
+            <DueText at={row.dueAt} prefix="" />
           )}
         </span>
         <span className={classes.detail}>
-          {[row.workerName ?? row.playbookName, detail].filter(Boolean).join(' · ')}
+          {[row.workerName ?? row.playbookName, tab === 'others' ? `for ${row.assignee}` : '', detail]
+            .filter(Boolean)
+            .join(' · ')}
         </span>
         {tab === 'decided' && (
           <span className={classes.state}>
@@ -105,7 +111,7 @@ export function ItemLink({
   children,
 }: {
   id: string;
-  tab: 'mine' | 'decided';
+  tab: InboxTab;
   isSelected: boolean;
   children: ReactNode;
 }) {
@@ -113,7 +119,7 @@ export function ItemLink({
     <Link
       to="/inbox/$approvalId"
       params={{ approvalId: id }}
-      search={tab === 'decided' ? { tab } : {}}
+      search={searchOf(tab)}
       className={classes.item}
       data-approval={id}
       data-selected={isSelected || undefined}

@@ -9,6 +9,7 @@ import { Key, modifierKey } from '../ui/key.tsx';
 import { ChangeList } from './change-list.tsx';
 import { EditField } from './edit-field.tsx';
 import classes from './edit-form.module.css';
+import { onlyEditable, withEdited } from './editable-part.ts';
 import { findChanges } from './find-changes.ts';
 
 /** Edits the action in place, shows what that changes, and approves the edited one. */
@@ -30,7 +31,9 @@ export function EditForm({
 }) {
   const original = approval.action?.input ?? approval.fields ?? null;
   const schema = isObject(approval.editSchema) ? approval.editSchema : undefined;
-  const errors = schema === undefined ? {} : fieldErrors(schema, draft);
+  // What the playbook decides (where it goes, and how) is no field of the form, and stays as it is in the edit.
+  const shown = onlyEditable(schema, draft);
+  const errors = schema === undefined ? {} : fieldErrors(schema, shown);
   const changes = findChanges(original, draft);
   const hasErrors = Object.keys(errors).length > 0;
   // An error of the API holds until that field is changed again.
@@ -59,12 +62,12 @@ export function EditForm({
     <div ref={form} className={classes.form} onKeyDown={onKeyDown}>
       <EditField
         schema={schema}
-        value={draft}
+        value={shown}
         path=""
         label="Edit"
         isRequired
         errors={shownErrors}
-        onChange={(changed) => onDraft(changed ?? null)}
+        onChange={(changed) => onDraft(withEdited(schema, draft, changed ?? null))}
       />
       <ChangeList changes={changes} />
       <div className={classes.actions}>
@@ -77,7 +80,7 @@ export function EditForm({
           disabled={hasErrors || changes.length === 0}
           onClick={approve}
         >
-          Approve with{' '}
+          {withoutAmount(approval)}, with{' '}
           {changes.length === 0 ? 'changes' : changes.length === 1 ? '1 change' : `${changes.length} changes`}
         </Button>
         <Button size="lg" rightSection={<Key>esc</Key>} onClick={onClose}>
@@ -86,4 +89,9 @@ export function EditForm({
       </div>
     </div>
   );
+}
+
+/** The amount of the question may be just what is edited. */
+function withoutAmount({ verbs, matter }: ApprovalView): string {
+  return matter.amount === undefined ? verbs.yes : verbs.yes.replace(` ${matter.amount}`, '');
 }

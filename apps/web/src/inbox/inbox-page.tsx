@@ -35,19 +35,20 @@ export function InboxPage() {
             <HeaderTab to="/inbox" search={{}} isActive={tab === 'mine'}>
               Mine
             </HeaderTab>
+            <HeaderTab to="/inbox" search={{ tab: 'others' }} isActive={tab === 'others'}>
+              Others’
+              {inbox.openForOthers > 0 && <span className={classes.count}>{inbox.openForOthers}</span>}
+            </HeaderTab>
             <HeaderTab to="/inbox" search={{ tab: 'decided' }} isActive={tab === 'decided'}>
               Decided
             </HeaderTab>
           </nav>
         }
-        actions={tab === 'mine' && <KeyLegend />}
+        actions={tab !== 'decided' && <KeyLegend />}
       />
       <div className={classes.split}>
         {showsList && (
-          <section
-            className={classes.listPane}
-            aria-label={tab === 'mine' ? 'Open questions' : 'Decided questions'}
-          >
+          <section className={classes.listPane} aria-label={words[tab].pane}>
             <InboxList inbox={inbox} tab={tab} />
           </section>
         )}
@@ -74,6 +75,24 @@ export function InboxPage() {
   );
 }
 
+const words: Record<InboxTab, { pane: string; list: string; none: string }> = {
+  mine: {
+    pane: 'Open questions',
+    list: 'Open, what presses first, then the oldest',
+    none: 'Nothing waits for you.',
+  },
+  others: {
+    pane: 'Open questions for somebody else',
+    list: 'For somebody else, what presses first, then the oldest',
+    none: 'Nothing waits for anybody else.',
+  },
+  decided: {
+    pane: 'Decided questions',
+    list: 'Decided, newest first',
+    none: 'Nothing has been decided yet.',
+  },
+};
+
 function InboxList({ inbox, tab }: { inbox: ReturnType<typeof useInbox>; tab: InboxTab }) {
   if (inbox.error !== null && !inbox.isLoaded) {
     return (
@@ -91,20 +110,16 @@ function InboxList({ inbox, tab }: { inbox: ReturnType<typeof useInbox>; tab: In
   }
   return (
     <>
-      {inbox.rows.length === 0 && (
-        <p className={classes.none}>
-          {tab === 'mine' ? 'Nothing waits for you.' : 'Nothing has been decided yet.'}
-        </p>
-      )}
+      {inbox.rows.length === 0 && <p className={classes.none}>{words[tab].none}</p>}
       <ApprovalList
         rows={inbox.rows}
         selectedId={inbox.selectedId}
         tab={tab}
         marks={inbox.marks}
         more={inbox.more}
-        label={tab === 'mine' ? 'Open, oldest due first' : 'Decided, newest first'}
+        label={words[tab].list}
       />
-      {tab === 'mine' && <JustDecided decisions={inbox.justDecided} selectedId={inbox.selectedId} />}
+      {tab !== 'decided' && <JustDecided decisions={inbox.justDecided} selectedId={inbox.selectedId} />}
     </>
   );
 }
@@ -114,6 +129,14 @@ function EmptyInbox({ tab }: { tab: InboxTab }) {
     return (
       <EmptyState icon={Inbox} title="No decisions yet.">
         Every answer stays here, with who gave it, when, and what came of it.
+      </EmptyState>
+    );
+  }
+  if (tab === 'others') {
+    return (
+      <EmptyState icon={Inbox} title="Nothing waits for anybody else.">
+        Questions that a playbook puts to another person, such as “Support lead”, stand here. If that is you
+        too, say so in the settings under “Questions and mail to you”.
       </EmptyState>
     );
   }

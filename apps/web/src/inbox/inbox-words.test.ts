@@ -12,6 +12,9 @@ describe('the sentence over a card', () => {
     const from = { workerName: 'Hiro', playbookName: 'Answer or refund', state: 'open' as const };
     expect(approvalSentence({ ...from, operation: 'mail.send' })).toBe('Hiro wants to send this e-mail');
     expect(approvalSentence(from)).toBe('Hiro asks you to check this');
+    expect(approvalSentence({ ...from, assignee: 'Support lead' })).toBe(
+      'Hiro asks Support lead to check this',
+    );
     expect(approvalSentence({ ...from, state: 'applied' })).toBe('Hiro asked you to check this');
     expect(approvalSentence({ ...from, operation: 'crm.update' })).toBe('Hiro wants to do this: crm.update');
     expect(approvalSentence({ playbookName: 'Weekly report', operation: 'mail.send', state: 'open' })).toBe(

@@ -62,7 +62,8 @@ function counted(before: ReadonlyMap<string, number>, part: string, by: number):
 
 const MustOpenContext = createContext<OpenParts | undefined>(undefined);
 
-export function MustOpenProvider({ parts, children }: { parts: OpenParts; children: ReactNode }) {
+/** `undefined` frees what is inside: it can be opened, but need not be. */
+export function MustOpenProvider({ parts, children }: { parts: OpenParts | undefined; children: ReactNode }) {
   return <MustOpenContext.Provider value={parts}>{children}</MustOpenContext.Provider>;
 }
 

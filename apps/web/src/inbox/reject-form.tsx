@@ -2,15 +2,18 @@ import { Button, Textarea } from '@mantine/core';
 import { X } from 'lucide-react';
 import { type KeyboardEvent, useState } from 'react';
 import { Key } from '../ui/key.tsx';
-import classes from './approval-card.module.css';
+import classes from './decision-bar.module.css';
 
 /** Asks why, and rejects. Enter sends, so a rejection is two key presses and the words between. */
 export function RejectForm({
   workerName,
+  verb,
   onReject,
   onClose,
 }: {
   workerName: string;
+  /** "Do not send". */
+  verb: string;
   onReject: (comment: string) => void;
   onClose: () => void;
 }) {
@@ -48,7 +51,7 @@ export function RejectForm({
           rightSection={<Key on="filled">↵</Key>}
           onClick={() => onReject(comment.trim())}
         >
-          Reject
+          {verb}
         </Button>
         <Button size="lg" rightSection={<Key>esc</Key>} onClick={onClose}>
           Back

@@ -2,11 +2,11 @@ import type { ApprovalRow } from '@dayshift/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useCallback, useEffect, useState } from 'react';
-import { prefetchApproval, useApprovals } from '../api/approvals.ts';
+import { type ApprovalList, prefetchApproval, useApprovals } from '../api/approvals.ts';
 import { approvalTitles } from './approval-titles.ts';
 import { type MadeDecision, useDecisions } from './decisions.ts';
 
-export type InboxTab = 'mine' | 'decided';
+export type InboxTab = ApprovalList;
 
 /** The list of a tab, which of it is selected, and how to move on. */
 export function useInbox(tab: InboxTab, approvalId: string | undefined, isPhone: boolean) {
@@ -14,15 +14,15 @@ export function useInbox(tab: InboxTab, approvalId: string | undefined, isPhone:
   const navigate = useNavigate();
   const router = useRouter();
   const made = useDecisions((state) => state.made);
-  const list = useApprovals(tab === 'mine' ? 'open' : 'decided');
+  const list = useApprovals(tab);
   const [announcement, setAnnouncement] = useState('');
   const all = list.data?.pages.flatMap((page) => page.items) ?? [];
-  const rows = tab === 'mine' ? all.filter((row) => isStillOpen(made[row.id])) : all;
+  const rows = tab !== 'decided' ? all.filter((row) => isStillOpen(made[row.id])) : all;
   const firstId = rows[0]?.id;
 
   const select = useCallback(
     (id: string | undefined) => {
-      const search = tab === 'decided' ? ({ tab } as const) : {};
+      const search = searchOf(tab);
       if (id === undefined) void navigate({ to: '/inbox', search, replace: true });
       else void navigate({ to: '/inbox/$approvalId', params: { approvalId: id }, search, replace: true });
     },
@@ -46,6 +46,7 @@ export function useInbox(tab: InboxTab, approvalId: string | undefined, isPhone:
   return {
     rows,
     isLoaded: list.data !== undefined,
+    openForOthers: list.data?.pages[0]?.openForOthers ?? 0,
     error: list.error,
     reload: () => void list.refetch(),
     more: list.hasNextPage
@@ -79,6 +80,11 @@ export function useInbox(tab: InboxTab, approvalId: string | undefined, isPhone:
       .reverse(),
     announcement,
   };
+}
+
+/** The tab in the address; one's own questions are the inbox itself. */
+export function searchOf(tab: InboxTab): { tab?: 'others' | 'decided' } {
+  return tab === 'mine' ? {} : { tab };
 }
 
 export type InboxState = ReturnType<typeof useInbox>;

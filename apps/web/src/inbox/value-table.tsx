@@ -38,7 +38,7 @@ function Value({ value, path }: { value: Json; path: string }) {
   return (
     <dl className={classes.values}>
       {entries.map(([name, item]) => (
-        <div key={name} className={classes.value}>
+        <div key={name} className={classes.value} data-long={isProse(item) || undefined}>
           <dt>{Array.isArray(value) ? Number(name) + 1 : toWords(name)}</dt>
           <dd>
             <Value value={item} path={path === '' ? name : `${path}.${name}`} />
@@ -47,6 +47,11 @@ function Value({ value, path }: { value: Json; path: string }) {
       ))}
     </dl>
   );
+}
+
+/** Takes a line of its own under its name. */
+function isProse(value: Json): boolean {
+  return typeof value === 'string' && (value.length > 90 || value.includes('\n'));
 }
 
 /** `reason_code` and `reasonCode` read as "Reason code". */
