@@ -17,7 +17,7 @@ test('an author draws three steps, publishes, runs, approves, and the mail is th
   await page.keyboard.press('Enter');
 
   await canvas.drag('Form', { x: 0.4, y: 0.12 });
-  await askFor(canvas, ['email', 'name']);
+  await askFor(canvas, ['Email', 'Name']);
   await canvas.drag('Send mail', { x: 0.4, y: 0.42 });
   await canvas.drag('End', { x: 0.4, y: 0.75 });
   await canvas.connect('Form', 'out', 'Send mail');
@@ -205,11 +205,12 @@ test('two runs are compared: where they part, and what a step gave in both', asy
 
 type StepLine = { title: string; status: string; attempts: unknown[] };
 
-async function askFor(canvas: Canvas, names: readonly string[]): Promise<void> {
-  for (const [index, name] of names.entries()) {
+/** Questions by what people read; their names in expressions follow. */
+async function askFor(canvas: Canvas, labels: readonly string[]): Promise<void> {
+  for (const [index, label] of labels.entries()) {
     await canvas.settings.getByRole('button', { name: 'Add', exact: true }).last().click();
     const question = canvas.settings.getByRole('group', { name: `Questions ${index + 1}` });
-    await question.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
+    await question.getByRole('textbox', { name: 'Label', exact: true }).fill(label);
   }
 }
 

@@ -86,8 +86,10 @@ test('the tour: a stuck run is fixed in the playbook and resumed, and nothing is
   // The step that failed is selected; its body gets what the help desk asks for.
   const canvas = canvasOf(page);
   await seen(canvas.settings.getByText('HTTP request · refund'));
-  const body = JSON.parse(await canvas.field('Body').inputValue()) as object;
-  await canvas.write('Body', JSON.stringify({ ...body, reason_code: 'charged_twice' }, null, 2));
+  await canvas.settings.getByRole('button', { name: 'Add a field' }).click();
+  await canvas.settings.getByRole('textbox', { name: 'Name in Body' }).last().fill('reason_code');
+  await page.keyboard.press('Tab');
+  await canvas.write('Value of reason_code', 'charged_twice');
   await canvas.isWithoutProblems();
   await canvas.publish();
 

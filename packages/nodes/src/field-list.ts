@@ -5,11 +5,12 @@ import type { ConfigIssue } from './node-type.ts';
 
 /** A field that an author names: of a form, or of what the AI is to find. */
 export const namedFieldSchema = z.strictObject({
+  label: plainText({ title: 'Label', placeholder: 'Order number' }).optional(),
   name: z
     .string()
     .max(64)
     .regex(/^[A-Za-z_][A-Za-z0-9_]*$|^$/, 'a name has letters, digits and _ and starts with a letter')
-    .meta({ title: 'Name', control: 'text', isRequired: true }),
+    .meta({ title: 'Name in expressions', control: 'text', isRequired: true, derivedFrom: 'label' }),
   kind: z.enum(['text', 'long-text', 'number', 'boolean', 'choice', 'date', 'list', 'object']).meta({
     title: 'Kind',
     control: 'choice',
@@ -24,7 +25,6 @@ export const namedFieldSchema = z.strictObject({
       object: 'Object',
     },
   }),
-  label: plainText({ title: 'Label' }).optional(),
   help: plainText({ title: 'What it means' }, 1_000).optional(),
   options: z
     .array(z.string().min(1).max(120))

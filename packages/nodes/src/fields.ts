@@ -17,6 +17,8 @@ export interface FieldMeta {
   place?: 'body';
   /** An empty field is a problem. */
   isRequired?: true;
+  /** A name made from another field of the same object, until somebody writes it by hand or reads it. */
+  derivedFrom?: string;
   /** Folded away until opened. */
   isAdvanced?: true;
   /** Shown only while another field of the same object has one of these values. */
@@ -40,6 +42,7 @@ export type FieldControl =
   | 'time-zone'
   | 'duration'
   | 'date-time'
+  | 'person'
   | 'gate'
   | 'group'
   | 'hidden';
@@ -55,7 +58,7 @@ export function expression(hints: Hints) {
 }
 
 /** Text that may hold `{{ … }}`. */
-export function textValue(hints: Hints & { control?: 'text' | 'long-text' }, longest = 20_000) {
+export function textValue(hints: Hints & { control?: 'text' | 'long-text' | 'person' }, longest = 20_000) {
   return z
     .string()
     .max(longest)

@@ -25,7 +25,7 @@ export const gateSchema = z
       showIf: { field: 'decides', is: ['ask-when'] },
     }).optional(),
     who: textValue(
-      { title: 'Whom to ask', showIf: { field: 'decides', is: ['ask', 'ask-when'] } },
+      { title: 'Whom to ask', control: 'person', showIf: { field: 'decides', is: ['ask', 'ask-when'] } },
       500,
     ).default(theManager),
     reason: textValue({

@@ -2,6 +2,7 @@ export { findNodeType, nodeTypes } from './catalog.ts';
 export { type ConfigField, fieldsOfConfig, isExpressionField } from './config-texts.ts';
 export { type FieldControl, type FieldMeta, formSchema } from './fields.ts';
 export type { CompileContext, Fragment, FragmentPart, FragmentPort, ScopeDraft } from './fragment.ts';
+export { theManager } from './gate.ts';
 export { type NodePorts, portsOf, summaryOf, type TestKind, testKindOf } from './node-facts.ts';
 export type {
   ConfigIssue,

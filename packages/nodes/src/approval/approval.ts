@@ -35,7 +35,7 @@ export const approval = defineNode({
       help: 'Shown in its own box',
       isAdvanced: true,
     }).optional(),
-    who: textValue({ title: 'Whom to ask', isRequired: true }, 500).default(theManager),
+    who: textValue({ title: 'Whom to ask', control: 'person', isRequired: true }, 500).default(theManager),
     due: durationSchema(
       'Answer within',
       'Without an answer in time the run leaves by “nobody answered”',

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { asText } from '../as-text.ts';
 import { textValue } from '../fields.ts';
 import { callOf } from '../fragment.ts';
-import { gatedCall, gateIssues, gatePorts, gateSchema, sayGate } from '../gate.ts';
+import { gatedCall, gateIssues, gatePorts, gateSchema, sayGate, theManager } from '../gate.ts';
 import { defineNode } from '../node-type.ts';
 import { say, value } from '../summary.ts';
 
@@ -45,7 +45,7 @@ export const sendMail = defineNode({
     to: '',
     subject: '',
     text: '',
-    gate: { decides: 'ask', who: '{{ worker.manager.orValue("Anyone") }}' },
+    gate: { decides: 'ask', who: theManager },
   },
   examples: [
     {

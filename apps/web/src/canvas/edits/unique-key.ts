@@ -3,7 +3,7 @@ import type { Graph } from '@dayshift/model';
 const longestKey = 64;
 
 /** A node's name in expressions, made from words: "Load customer" → `load_customer`. */
-export function keyFromTitle(title: string): string {
+export function keyFromTitle(title: string, otherwise = 'step'): string {
   const plain = title
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -11,7 +11,7 @@ export function keyFromTitle(title: string): string {
     .replace(/[^a-z0-9]+/g, '_')
     .replace(/^[^a-z]+|_+$/g, '')
     .slice(0, longestKey);
-  return plain === '' ? 'step' : plain;
+  return plain === '' ? otherwise : plain;
 }
 
 export function takenKeys(graph: Graph): Set<string> {

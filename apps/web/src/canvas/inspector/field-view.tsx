@@ -7,6 +7,7 @@ import { GateField } from './controls/gate-field.tsx';
 import { JsonField } from './controls/json-field.tsx';
 import { KeyValuesField } from './controls/key-values-field.tsx';
 import { ListField } from './controls/list-field.tsx';
+import { PersonField } from './controls/person-field.tsx';
 import { ChoiceField, OnOffField, TimeZoneField } from './controls/plain-fields.tsx';
 import { ValueField } from './controls/value-field.tsx';
 import classes from './field.module.css';
@@ -45,6 +46,8 @@ export function FieldView(props: FieldProps) {
       return <TimeZoneField {...props} />;
     case 'duration':
       return <DurationField {...props} />;
+    case 'person':
+      return <PersonField {...props} />;
     case 'gate':
       return <GateField {...props} />;
     case 'group':

@@ -14,6 +14,7 @@ import type { Check } from '../problems/use-check.ts';
 import type { NodeResult } from '../run-light/use-run-on-canvas.ts';
 import { useEditor, useEditorStore } from '../state/editor-context.tsx';
 import { changeAt } from './change-at.ts';
+import { isNameRead, withDerivedNames } from './derived-names.ts';
 import classes from './field.module.css';
 import { FieldContext, type FieldHost } from './field-context.ts';
 import { FieldProblem } from './field-shell.tsx';
@@ -80,14 +81,19 @@ export function NodeInspector({
           'Change settings',
           (before) => {
             const current = before.nodes.find((each) => each.id === node.id);
-            return current
-              ? changeConfig(before, node.id, changeAt(current.config, path, value), readablePortsOf)
-              : before;
+            if (!current) return before;
+            const changed = changeAt(current.config, path, value);
+            const named = nodeType
+              ? withDerivedNames(formSchema(nodeType.config), current.config, changed, path, (name) =>
+                  isNameRead(before, name),
+                )
+              : changed;
+            return changeConfig(before, node.id, named, readablePortsOf);
           },
           { burst: `${node.id}.${path}` },
         ),
     }),
-    [node.id, graph, check.scopes, samples, problems, focusedField, store, unread, setUnread],
+    [node.id, graph, check.scopes, samples, problems, focusedField, store, unread, setUnread, nodeType],
   );
   const incoming = graph.edges.filter((edge) => edge.target === node.id).length;
   const hasErrorWay = graph.edges.some((edge) => edge.source === node.id && edge.sourcePort === 'error');
