@@ -1,4 +1,5 @@
 import type { Problem } from '@dayshift/model';
+import type { FragmentPart } from '@dayshift/nodes';
 import { type DrawnNode, fragmentOf, isContainer } from './drawing.ts';
 import { problem } from './problem.ts';
 
@@ -24,6 +25,7 @@ export function checkWays(drawn: DrawnNode, hasBody: boolean): Problem[] {
       }),
     );
   }
+  problems.push(...asksTwice(drawn, parts));
   const ask = parts.find((part) => part.kind === 'approve');
   if (ask?.kind !== 'approve') return problems;
   if (isOpen('expired')) {
@@ -55,3 +57,22 @@ export function checkWays(drawn: DrawnNode, hasBody: boolean): Problem[] {
   }
   return problems;
 }
+
+/** A step that asks before it acts, right behind a question that was answered with yes. */
+function asksTwice(drawn: DrawnNode, parts: readonly FragmentPart[]): Problem[] {
+  const isGated = parts.some(({ kind }) => kind === 'approve') && parts.some(({ kind }) => kind === 'call');
+  if (!isGated) return [];
+  const asking = drawn.incoming.find(
+    ({ source, port }) => port === 'approved' && mainKindOf(source) === 'approve',
+  );
+  if (!asking) return [];
+  return [
+    problem('PB5005', `A person is asked twice: at “${asking.source.node.title}”, and again before this.`, {
+      nodeId: drawn.node.id,
+      severity: 'info',
+      hint: `Let the worker decide here alone, or take “${asking.source.node.title}” away: the question here shows exactly what is sent.`,
+    }),
+  ];
+}
+
+const mainKindOf = (drawn: DrawnNode) => fragmentOf(drawn)?.parts.find(({ part }) => part === 'main')?.kind;

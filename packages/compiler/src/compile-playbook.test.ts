@@ -455,6 +455,30 @@ describe('problems name the node and the field', () => {
   });
 });
 
+describe('an approval before a step that asks itself', () => {
+  const mail = (decides: string) => ({
+    type: 'send-mail',
+    config: { to: 'a@b.example', subject: 'Hi', text: 'Hi', gate: { decides } },
+  });
+  const hintsOf = (decides: string, arrow: string) =>
+    compile(
+      aGraph({ start, ask: { type: 'approval', config: { title: 'Send it?' } }, mail: mail(decides) }, [
+        'start:out>ask',
+        arrow,
+      ]),
+    ).problems.filter(({ code }) => code === 'PB5005');
+
+  test('is hinted at, since a person is asked twice', () => {
+    expect(hintsOf('ask', 'ask:approved>mail')[0]).toMatchObject({
+      severity: 'info',
+      nodeId: 'mail',
+      message: 'A person is asked twice: at “ask”, and again before this.',
+    });
+    expect(hintsOf('alone', 'ask:approved>mail')).toEqual([]);
+    expect(hintsOf('ask', 'ask:rejected>mail')).toEqual([]);
+  });
+});
+
 describe('a request', () => {
   const problemsOf = (config: JsonObject) =>
     compile(aGraph({ start, ask: { type: 'http-request', config } }, ['start:out>ask']))

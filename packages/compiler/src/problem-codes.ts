@@ -30,6 +30,7 @@ export const problemCodes = {
   PB5002: 'a deadline whose way leads nowhere',
   PB5003: 'a rejection leads nowhere',
   PB5004: 'an approval without a deadline',
+  PB5005: 'a person is asked twice for one thing',
   PB7001: 'the plan is too large',
   PB7002: 'too many nodes or arrows',
   PB7003: 'containers nested too deeply',

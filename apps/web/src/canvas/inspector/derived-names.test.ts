@@ -1,8 +1,9 @@
+import { valueAt } from '@dayshift/json-schema';
 import type { JsonObject } from '@dayshift/model';
 import { findNodeType, formSchema } from '@dayshift/nodes';
 import { describe, expect, it } from 'vitest';
 import { aGraph, aNode } from '../../graph/graph-builders.test-support.ts';
-import { changeAt, valueAt } from './change-at.ts';
+import { changeAt } from './change-at.ts';
 import { isNameRead, withDerivedNames } from './derived-names.ts';
 
 const manual = findNodeType('manual');

@@ -1,7 +1,7 @@
-import { asSchema, isObject } from '@dayshift/json-schema';
+import { asSchema, isObject, valueAt } from '@dayshift/json-schema';
 import type { Graph, Json, JsonObject, JsonSchema } from '@dayshift/model';
 import { keyFromTitle, uniqueKey } from '../edits/unique-key.ts';
-import { changeAt, valueAt } from './change-at.ts';
+import { changeAt } from './change-at.ts';
 import { metaOf, schemaAt } from './form-fields.ts';
 
 /**
