@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { Store } from '@dayshift/store';
 import type { Logger } from 'pino';
 import type { ChangeFeed } from './live/change-feed.ts';
+import type { FinishedRuns } from './live/finished-runs.ts';
 import type { RunTailers } from './live/run-tailers.ts';
 import type { MailReader } from './mail/mail-reader.ts';
 import type { PublishedPlaybooks } from './playbooks/published-playbooks.ts';
@@ -27,6 +28,7 @@ export interface ApiContext {
   changes: ChangeFeed;
   tailers: RunTailers;
   mailReader: MailReader;
+  finished: FinishedRuns;
   /** Where people and webhooks reach this installation, from configuration only; no trailing slash. */
   publicUrl(): string;
   mailAddress: string;

@@ -8,11 +8,13 @@ import { startBackground } from './background.ts';
 import type { ApiContext, ModelInUse } from './context.ts';
 import { hireFirstWorker } from './first-worker/hire-first-worker.ts';
 import { ChangeFeed } from './live/change-feed.ts';
+import { FinishedRuns } from './live/finished-runs.ts';
 import { RunTailers } from './live/run-tailers.ts';
 import { startMailListener } from './mail/mail-listener.ts';
 import { MailReader } from './mail/mail-reader.ts';
 import { PublishedPlaybooks } from './playbooks/published-playbooks.ts';
 import { buildRoutes } from './routes/build-routes.ts';
+import { projectRun } from './runs/project-run.ts';
 import { endAllStreams } from './server/event-stream.ts';
 import { createSignInLink } from './session/sign-in-links.ts';
 import { temporalOf } from './temporal.ts';
@@ -118,6 +120,7 @@ function createContext(options: ApiOptions, publicUrl: () => string): ApiContext
     changes: new ChangeFeed(store, workspaceId, now, onError),
     tailers: new RunTailers(temporal, onError),
     mailReader: new MailReader(),
+    finished: new FinishedRuns((run) => projectRun({ temporal }, run), now),
     publicUrl,
     mailAddress: 'support@dayshift.example',
     model: options.model,

@@ -12,10 +12,13 @@ import {
 export interface Temporal {
   runs: Runs;
   schedules: Schedules;
-  /** Batches of a run's events, in order; with `follow` until the run is over. Throws HistoryGone. */
+  /**
+   * Batches of a run's events, in order; with `follow` until the run is over. `onRead` hears up to which event of Temporal's own
+   * it was read, those that mean nothing to a run included. Throws HistoryGone.
+   */
   history(
     workflowId: string,
-    options: { follow: boolean; signal?: AbortSignal },
+    options: { follow: boolean; signal?: AbortSignal; onRead?: (eventId: number) => void },
   ): AsyncIterable<RecordedEvent[]>;
 }
 

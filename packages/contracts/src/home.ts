@@ -32,6 +32,8 @@ export const workspaceChangeSchema = z.object({
   /** Ids that changed since the last event. */
   runs: z.array(z.string()),
   approvals: z.array(z.string()),
+  /** More moved than is told here: renew everything. */
+  hasMissed: z.boolean().optional(),
 });
 export type WorkspaceChange = z.infer<typeof workspaceChangeSchema>;
 

@@ -1,6 +1,9 @@
+export { applyRunChange } from './apply-run-change.ts';
 export * from './approvals.ts';
 export * from './errors.ts';
 export * from './home.ts';
+export * from './live.ts';
+export { mostFollowedRuns } from './most-followed-runs.ts';
 export * from './people.ts';
 export * from './playbooks.ts';
 export * from './runs.ts';

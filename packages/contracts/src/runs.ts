@@ -57,6 +57,17 @@ export const attemptSchema = z.object({
   failure: failureSchema.optional(),
 });
 
+export const stepStatusSchema = z.enum([
+  'running',
+  'sleeping',
+  'asking',
+  'stuck',
+  'done',
+  'skipped',
+  'failed',
+  'cancelled',
+]);
+
 /** One step of a run as the viewer sees it; `key` is the instance key. */
 export const stepViewSchema = z.object({
   key: z.string(),
@@ -66,7 +77,7 @@ export const stepViewSchema = z.object({
   kind: z.string(),
   path: z.string(),
   generation: z.number(),
-  status: z.enum(['running', 'sleeping', 'asking', 'stuck', 'done', 'skipped', 'failed', 'cancelled']),
+  status: stepStatusSchema,
   port: z.string().optional(),
   operation: z.string().optional(),
   input: z.custom<Json>().optional(),
@@ -81,30 +92,84 @@ export const stepViewSchema = z.object({
   approvalId: z.string().optional(),
   isReused: z.boolean(),
   isOverridden: z.boolean(),
+  /** Left out or shortened here because of its size; GET /api/runs/:id/step?key= has it whole. */
+  cut: z.array(z.enum(['input', 'output', 'failure', 'attempts'])).optional(),
   /** What may be done about a stuck step. */
   mayDo: z.array(z.enum(repairVerbs)).optional(),
 });
 export type StepView = z.infer<typeof stepViewSchema>;
 
-/** GET /api/runs/:id, and the `snapshot` event of GET /api/runs/:id/live (SSE; `id:` is `<workflowRunId>:<eventId>`). */
+/** How a node fared over all its executions, however many there are. */
+export const nodeFactsSchema = z.object({
+  nodeId: z.string(),
+  /** Executions by state. Branches that were not taken are not among them. */
+  counts: z.partialRecord(stepStatusSchema, z.number()),
+  /** Executions on branches that were not taken. */
+  passedBy: z.number(),
+  /** Items and rounds it was reached in. */
+  places: z.number(),
+  tries: z.number(),
+  startedAt: z.number(),
+  /** Missing while one of them goes on. */
+  endedAt: z.number().optional(),
+  /** The execution that speaks for the node: the one that needs attention, else the newest. It is among `steps`. */
+  key: z.string(),
+});
+export type NodeFacts = z.infer<typeof nodeFactsSchema>;
+
+/**
+ * GET /api/runs/:id, and the `snapshot` event of its live view. Bounded: a run of ten thousand steps is as small as one of two
+ * hundred. What is not among `steps` is paged by GET /api/runs/:id/steps.
+ */
 export const runViewSchema = z.object({
   run: runRowSchema,
   trigger: z.custom<Json>(),
   graph: graphSchema,
-  /** Steps in the order they began. Skipped ones included. */
+  /** Every node that was reached, in the order they began. */
+  nodes: z.array(nodeFactsSchema),
+  /** The most telling executions, in the order they began: what needs attention, one of each node, then the newest. */
   steps: z.array(stepViewSchema),
+  /** How many executions there are in all. */
+  stepCount: z.number(),
   /** `<edge id>` of arrows a token went along. */
   liveEdges: z.array(z.string()),
   failure: failureSchema.optional(),
   output: z.custom<Json>().optional(),
+  /** Left out because of their size: GET /api/runs/:id/values has them. */
+  cut: z.array(z.enum(['trigger', 'output'])).optional(),
   forkedFrom: z.string().optional(),
   resumedAs: z.string().optional(),
   /** Newest published version of the playbook, and whether its draft differs from it. */
   publishedVersion: z.number(),
   hasUnpublishedChanges: z.boolean(),
-  otherRunsWithSameCause: z.array(z.object({ id: z.string(), title: z.string() })),
+  /** Other runs that are stuck or failed for the same reason and were not resumed, up to 200. */
+  sameCauseCount: z.number(),
 });
 export type RunView = z.infer<typeof runViewSchema>;
+
+/** GET /api/runs/:id/steps?node=&state=&path=&cursor=&limit= → { items, nextCursor?, total }: what needs attention first. */
+export const stepQuerySchema = z.strictObject({
+  node: z.string().max(64).optional(),
+  /** One or several, separated by commas. */
+  state: z.string().max(200).optional(),
+  /** Only inside this item or round, and what is nested in it: `3`, `3.0`. */
+  path: z
+    .string()
+    .max(200)
+    .regex(/^\d+(\.\d+)*$/)
+    .optional(),
+  cursor: z.string().max(50).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+});
+export type StepQuery = z.infer<typeof stepQuerySchema>;
+export const stepPageSchema = z.object({
+  items: z.array(stepViewSchema),
+  nextCursor: z.string().optional(),
+  total: z.number(),
+});
+
+/** GET /api/runs/:id/values: what started the run and what it gave, whole. */
+export const runValuesSchema = z.object({ trigger: z.custom<Json>(), output: z.custom<Json>().optional() });
 
 const command = { commandId: z.string().max(64) };
 const repair = { ...command, key: z.string().max(1000) };

@@ -13,7 +13,12 @@ const longPollMs = 65_000;
 export async function* readHistory(
   { client, namespace }: TemporalConnection,
   workflowId: string,
-  options: { follow: boolean; signal?: AbortSignal; firstRunId?: string },
+  options: {
+    follow: boolean;
+    signal?: AbortSignal;
+    firstRunId?: string;
+    onRead?: (eventId: number) => void;
+  },
 ): AsyncGenerator<RecordedEvent[]> {
   let runId = options.firstRunId;
   while (!options.signal?.aborted) {
@@ -32,6 +37,8 @@ export async function* readHistory(
       if (end?.type === 'continued') next = end.workflowRunId;
       nextPageToken = page.nextPageToken?.length ? page.nextPageToken : undefined;
       if (events.length > 0) yield events;
+      const last = page.history?.events?.at(-1);
+      if (last) options.onRead?.(Number(last.eventId));
     } while (nextPageToken && !isClosed && !options.signal?.aborted);
     if (next === undefined) return;
     runId = next;

@@ -7,17 +7,19 @@ import {
   homeSchema,
   letGoSchema,
   lettingGoSchema,
+  liveQuerySchema,
   newWorkerSchema,
-  type WorkspaceChange,
   workerCardSchema,
   workerChangeSchema,
   workerViewSchema,
 } from '@dayshift/contracts';
 import { z } from 'zod';
 import type { ApiContext } from '../context.ts';
-import { whoseQuestions } from '../people/whose-questions.ts';
+import { followLive } from '../live/follow-live.ts';
+import { permissionsOf } from '../server/access.ts';
 import type { App } from '../server/build-app.ts';
 import { openEventStream } from '../server/event-stream.ts';
+import { sessionOf } from '../server/session-of.ts';
 import { changeWorker } from '../use-cases/change-worker.ts';
 import { exportAudit } from '../use-cases/export-audit.ts';
 import { hireWorker } from '../use-cases/hire-worker.ts';
@@ -46,21 +48,27 @@ export function officeRoutes(app: App, context: ApiContext): void {
   );
   app.get(
     '/api/live',
-    { config: readsWorkers, schema: { ...workers, summary: 'What moved (server-sent events: changed)' } },
+    {
+      config: readsWorkers,
+      schema: {
+        ...workers,
+        summary:
+          'What moved, and runs (server-sent events: changed, run, run-change, run-end, run-refused, beat)',
+        querystring: liveQuerySchema,
+      },
+    },
     async (request, reply) => {
+      const { since, run } = request.query;
+      const lastId = request.headers['last-event-id'];
+      const session = sessionOf(request);
       const stream = openEventStream(request, reply);
-      const user = byWhom(request);
-      // One after the other: a count that was asked for earlier must not arrive later.
-      let told = Promise.resolve();
-      const tell = async (change: WorkspaceChange) => {
-        const { mine } = await whoseQuestions(context, user);
-        stream.send('changed', { ...change, openApprovals: mine.count });
-      };
-      stream.onEnd(
-        context.changes.listen((change) => {
-          told = told.then(() => tell(change)).catch((error) => context.log.warn({ err: error }, 'live'));
-        }),
-      );
+      followLive(context, stream, {
+        since: since ?? (typeof lastId === 'string' ? lastId : undefined),
+        runs: run,
+        user: byWhom(request),
+        sessionId: session.id,
+        mayReadRuns: permissionsOf(session).has('runs:read'),
+      });
     },
   );
   app.get(

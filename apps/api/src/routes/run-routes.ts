@@ -8,24 +8,32 @@ import {
   runQuerySchema,
   runRowSchema,
   runStartedSchema,
+  runValuesSchema,
   runViewSchema,
+  stepPageSchema,
+  stepQuerySchema,
+  stepViewSchema,
 } from '@dayshift/contracts';
 import { getRun } from '@dayshift/store';
 import { z } from 'zod';
 import type { ApiContext } from '../context.ts';
+import { followRun } from '../live/follow-run.ts';
 import type { App } from '../server/build-app.ts';
 import { openEventStream } from '../server/event-stream.ts';
 import { RequestError } from '../server/request-error.ts';
 import { controlRun } from '../use-cases/control-run.ts';
-import { followRun } from '../use-cases/follow-run.ts';
 import { listRuns } from '../use-cases/list-runs.ts';
+import { listSteps, viewStep } from '../use-cases/list-steps.ts';
 import { planResumeOfRun } from '../use-cases/plan-resume-of-run.ts';
 import { resumeRun } from '../use-cases/resume-run.ts';
 import { runAgain } from '../use-cases/run-again.ts';
 import { viewRun } from '../use-cases/view-run.ts';
+import { viewRunValues } from '../use-cases/view-run-values.ts';
 import { byWhom, idempotencyKeyOf, idParams, pageOf } from './requests.ts';
 
 const tags = ['runs'];
+/** What is on its way to one page before its news wait. */
+const mostUnsent = 64 * 1024;
 const reads = { access: { permission: 'runs:read' } } as const;
 const controls = { access: { permission: 'runs:control' } } as const;
 
@@ -55,7 +63,11 @@ export function runRoutes(app: App, context: ApiContext): void {
     '/api/runs/:id/live',
     {
       config: reads,
-      schema: { tags, summary: 'One run, live (server-sent events: snapshot, end)', params: idParams },
+      schema: {
+        tags,
+        summary: 'One run, live (server-sent events: snapshot, change, end)',
+        params: idParams,
+      },
     },
     async (request, reply) => {
       // Not found is an answer like any other; only what exists is streamed.
@@ -63,16 +75,67 @@ export function runRoutes(app: App, context: ApiContext): void {
       const lastId = request.headers['last-event-id'];
       const stream = openEventStream(request, reply);
       try {
-        await followRun(context, {
+        const stop = await followRun(context, {
           runId: request.params.id,
-          stream,
-          lastId: typeof lastId === 'string' ? lastId : undefined,
+          token: typeof lastId === 'string' ? lastId : undefined,
+          sink: {
+            picture: (view, token) => stream.send('snapshot', view, token),
+            // No id in the middle of a moment: who comes back then needs a whole picture.
+            change: (change, token) => stream.send('change', change, token ?? 'partial'),
+            end: () => {
+              stream.send('end', {});
+              stream.end();
+            },
+            isBusy: () => stream.unsentBytes > mostUnsent,
+          },
         });
+        stream.onEnd(stop);
       } catch (error) {
         request.log.warn({ err: error }, 'a live view ended');
         stream.end();
       }
     },
+  );
+  app.get(
+    '/api/runs/:id/steps',
+    {
+      config: reads,
+      schema: {
+        tags,
+        summary: 'Executions of a run, what needs attention first',
+        params: idParams,
+        querystring: stepQuerySchema,
+        response: { 200: stepPageSchema },
+      },
+    },
+    ({ params, query }) => listSteps(context, params.id, query),
+  );
+  app.get(
+    '/api/runs/:id/step',
+    {
+      config: reads,
+      schema: {
+        tags,
+        summary: 'One execution, whole',
+        params: idParams,
+        querystring: z.strictObject({ key: z.string().min(1).max(1_000) }),
+        response: { 200: stepViewSchema },
+      },
+    },
+    ({ params, query }) => viewStep(context, params.id, query.key),
+  );
+  app.get(
+    '/api/runs/:id/values',
+    {
+      config: reads,
+      schema: {
+        tags,
+        summary: 'What started a run and what came out of it, whole',
+        params: idParams,
+        response: { 200: runValuesSchema },
+      },
+    },
+    ({ params }) => viewRunValues(context, params.id),
   );
   app.post(
     '/api/runs/:id/control',

@@ -3,14 +3,15 @@ import type { Graph, Plan, RunState } from '@dayshift/model';
 
 /** Arrows of the drawing that a token went along. A node may be several steps; what leaves the last one leaves the node. */
 export function liveEdges(graph: Graph, plan: Plan, state: RunState): string[] {
+  const travelled = new Set<string>();
+  for (const { edges } of Object.values(state.activations))
+    for (const [key, verdict] of Object.entries(edges)) if (verdict === 'live') travelled.add(key);
   const live = new Set<string>();
-  const activations = Object.values(state.activations);
   const nodeOf = new Map(plan.steps.map((step) => [step.id, step.nodeId]));
   for (const step of plan.steps) {
     for (const port of step.ports) {
       for (const target of port.to) {
-        const key = edgeKey(step.id, port.name, target);
-        if (!activations.some((activation) => activation.edges[key] === 'live')) continue;
+        if (!travelled.has(edgeKey(step.id, port.name, target))) continue;
         for (const id of drawnEdges(graph, step.nodeId, port.name, nodeOf.get(target) ?? '')) live.add(id);
       }
     }

@@ -6,12 +6,12 @@ import { recordAll } from './record-all.ts';
 
 /** A run's state as its history tells it now; undefined when Temporal does not know the run (yet, or any more). */
 export async function projectRun(
-  context: ApiContext,
+  { temporal }: Pick<ApiContext, 'temporal'>,
   run: Pick<Run, 'workflowId'>,
 ): Promise<Projection | undefined> {
   const projection = emptyProjection();
   try {
-    for await (const events of context.temporal.history(run.workflowId, { follow: false }))
+    for await (const events of temporal.history(run.workflowId, { follow: false }))
       await recordAll(projection, events);
   } catch (error) {
     if (error instanceof HistoryGone) return undefined;

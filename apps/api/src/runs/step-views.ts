@@ -1,18 +1,19 @@
 import type { StepView } from '@dayshift/contracts';
 import { type Projection, planIndex, repairRefusal } from '@dayshift/engine';
-import { type Plan, type RunState, repairVerbs, type StepState } from '@dayshift/model';
+import { type Plan, repairVerbs, type StepState } from '@dayshift/model';
 import type { PendingCall } from '@dayshift/temporal-client';
 import { attemptsOf } from './attempts.ts';
 
-/** The steps of a run in the order they began. */
+/** Steps as a person sees them, whole: what went in and what came out stand beside them. */
 export function stepViews(
   plan: Plan,
-  state: RunState,
-  projection: Projection,
+  steps: readonly StepState[],
+  projection: Pick<Projection, 'state' | 'calls' | 'questions' | 'tries'>,
   pending: readonly PendingCall[],
 ): StepView[] {
+  const { state } = projection;
   const index = planIndex(plan);
-  return Object.values(state.steps).map((step) => {
+  return steps.map((step) => {
     const planned = index.step(step.stepId);
     const call = projection.calls[step.key];
     const question = projection.questions[step.key];
@@ -26,9 +27,10 @@ export function stepViews(
       ...(operation !== undefined && { operation }),
       ...(input !== undefined && { input }),
       ...(approvalId !== undefined && { approvalId }),
-      ...(step.status === 'stuck' && {
-        mayDo: repairVerbs.filter((verb) => repairRefusal(plan, state, step.key, verb) === undefined),
-      }),
+      ...(step.status === 'stuck' &&
+        state && {
+          mayDo: repairVerbs.filter((verb) => repairRefusal(plan, state, step.key, verb) === undefined),
+        }),
       attempts: attemptsOf(projection.tries[step.key], pendingOf(step, pending)),
     };
   });

@@ -10,6 +10,8 @@ export const mostStreams = 64;
 export interface EventStream {
   send(event: string, data: unknown, id?: string): void;
   end(): void;
+  /** What was sent and is still on its way. */
+  readonly unsentBytes: number;
   /** Called once, however it ends. */
   onEnd(listener: () => void): void;
 }
@@ -48,7 +50,8 @@ export function openEventStream(request: FastifyRequest, reply: FastifyReply): E
   });
   raw.write('retry: 2000\n\n');
   const listeners: (() => void)[] = [];
-  const heartbeat = setInterval(() => raw.write(': still here\n\n'), heartbeatMs);
+  // An event and no comment, so that who listens notices a line that died without a word.
+  const heartbeat = setInterval(() => raw.write('event: beat\ndata: {}\n\n'), heartbeatMs);
   const stream: EventStream = {
     send(event, data, id) {
       // The browser may leave while a picture is still being made.
@@ -61,6 +64,9 @@ export function openEventStream(request: FastifyRequest, reply: FastifyReply): E
       clearInterval(heartbeat);
       raw.end();
       for (const listener of listeners) listener();
+    },
+    get unsentBytes() {
+      return raw.writableLength;
     },
     onEnd(listener) {
       if (open.has(stream)) listeners.push(listener);

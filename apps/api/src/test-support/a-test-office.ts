@@ -7,10 +7,12 @@ import { openStore, type Store } from '@dayshift/store';
 import { pino } from 'pino';
 import type { ApiContext } from '../context.ts';
 import { ChangeFeed } from '../live/change-feed.ts';
+import { FinishedRuns } from '../live/finished-runs.ts';
 import { RunTailers } from '../live/run-tailers.ts';
 import { MailReader } from '../mail/mail-reader.ts';
 import { PublishedPlaybooks } from '../playbooks/published-playbooks.ts';
 import { buildRoutes } from '../routes/build-routes.ts';
+import { projectRun } from '../runs/project-run.ts';
 import type { App } from '../server/build-app.ts';
 import { createSignInLink } from '../session/sign-in-links.ts';
 import { createPlaybook } from '../use-cases/create-playbook.ts';
@@ -61,6 +63,7 @@ export async function aTestOffice(): Promise<TestOffice> {
     changes: new ChangeFeed(store, 'main', now, ignore),
     tailers: new RunTailers(temporal, ignore),
     mailReader: new MailReader(),
+    finished: new FinishedRuns((run) => projectRun({ temporal }, run), now),
     publicUrl: () => publicUrl,
     mailAddress: 'support@dayshift.example',
     model: { name: 'practice-model', isPractice: true },

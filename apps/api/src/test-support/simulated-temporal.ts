@@ -84,7 +84,12 @@ export class SimulatedTemporal implements Temporal {
       const workflow = this.workflows.get(workflowId);
       if (!workflow) return undefined;
       const status = workflow.projection.closed ? ('COMPLETED' as const) : ('RUNNING' as const);
-      return { status, workflowRunId: 'exec', historyLength: workflow.events.length, pending: [] };
+      return {
+        status,
+        workflowRunId: `exec-${workflowId}`,
+        historyLength: workflow.events.length,
+        pending: [],
+      };
     },
     isHealthy: async () => !this.isDown,
     serverVersion: async () => 'simulated',

@@ -2,7 +2,6 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { ApiError } from './api-error.ts';
 import { request, setCsrfToken, toQueryString } from './client.ts';
-import { parseChange } from './live.ts';
 
 const shape = z.object({ id: z.string() });
 
@@ -70,12 +69,6 @@ describe('a request', () => {
 test('a query leaves out what is not set', () => {
   expect(toQueryString({ a: 1, b: undefined, c: '' })).toBe('?a=1');
   expect(toQueryString({})).toBe('');
-});
-
-test('a live event that is not one is skipped', () => {
-  expect(parseChange('{"openApprovals":1,"stuckRuns":0,"runs":[],"approvals":["a"]}')?.openApprovals).toBe(1);
-  expect(parseChange('{"openApprovals":"1"}')).toBeUndefined();
-  expect(parseChange('not json')).toBeUndefined();
 });
 
 function answerWith(status: number, body: unknown): () => { url: string; headers: Headers }[] {

@@ -1,17 +1,17 @@
 import { type WorkspaceChange, workspaceChangeSchema } from '@dayshift/contracts';
 import { type QueryClient, type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { liveClient } from '../live/live-client.ts';
 import { queryKeys } from './query-keys.ts';
 
 /** `live`: events arrive · `connecting`: not yet, or again · `offline`: nothing for a while. */
 export type LiveState = 'live' | 'connecting' | 'offline';
 
 const offlineAfterMs = 6_000;
-const reconnectMs = 2_000;
 
 /**
- * Listens to the workspace and renews what is shown when something moved. Used once, by the shell. After a pause
- * everything is renewed, because events sent meanwhile are not repeated.
+ * Listens to the workspace and renews what is shown when something moved. Used once, by the shell. Where events may have been
+ * missed everything is renewed.
  */
 export function useWorkspaceLive(isEnabled: boolean): LiveState {
   const client = useQueryClient();
@@ -19,54 +19,29 @@ export function useWorkspaceLive(isEnabled: boolean): LiveState {
 
   useEffect(() => {
     if (!isEnabled) return undefined;
-    let source: EventSource | undefined;
-    let reconnectTimer: ReturnType<typeof setTimeout> | undefined;
     let offlineTimer: ReturnType<typeof setTimeout> | undefined;
-    let wasInterrupted = false;
     const renewer = createRenewer(client);
-
-    const connect = () => {
-      source = new EventSource('/api/live');
-      source.onopen = () => {
+    const stop = liveClient.watchWorkspace({
+      onLine: (state) => {
         clearTimeout(offlineTimer);
-        offlineTimer = undefined;
-        setLive('live');
-        if (wasInterrupted) void client.invalidateQueries();
-        wasInterrupted = false;
-      };
-      source.addEventListener('changed', (event) => {
-        const change = parseChange(event.data);
-        if (change === undefined) return;
-        renewer.add(change);
-      });
-      source.onerror = () => {
-        wasInterrupted = true;
+        if (state === 'live') return setLive('live');
         setLive((before) => (before === 'offline' ? 'offline' : 'connecting'));
-        offlineTimer ??= setTimeout(() => setLive('offline'), offlineAfterMs);
-        // The browser reconnects by itself unless the answer was an error; then it gives up and we do it.
-        if (source?.readyState !== EventSource.CLOSED) return;
-        source.close();
-        reconnectTimer = setTimeout(connect, reconnectMs);
-      };
-    };
-    connect();
+        offlineTimer = setTimeout(() => setLive('offline'), offlineAfterMs);
+      },
+      onChanged: (data) => {
+        const change = workspaceChangeSchema.safeParse(data).data;
+        if (change) renewer.add(change);
+      },
+      onRenew: () => void client.invalidateQueries(),
+    });
     return () => {
+      stop();
       renewer.stop();
-      source?.close();
-      clearTimeout(reconnectTimer);
       clearTimeout(offlineTimer);
     };
   }, [client, isEnabled]);
 
   return live;
-}
-
-export function parseChange(data: string): WorkspaceChange | undefined {
-  try {
-    return workspaceChangeSchema.safeParse(JSON.parse(data)).data;
-  } catch {
-    return undefined;
-  }
 }
 
 /** Bursts are renewed together: a hundred runs a minute must not mean a hundred refetches of the same list. */

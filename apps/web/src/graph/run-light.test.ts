@@ -1,11 +1,13 @@
 import type { StepView } from '@dayshift/contracts';
+import type { Graph } from '@dayshift/model';
 import { describe, expect, it } from 'vitest';
+import { factsOf } from './facts-of.test-support.ts';
 import { aGraph, aNode } from './graph-builders.test-support.ts';
 import { outputInShort } from './output-in-short.ts';
 import { runLightOf } from './run-light.ts';
 
 const aStep = (nodeId: string, part: Partial<StepView> = {}): StepView => ({
-  key: nodeId,
+  key: part.path === undefined ? nodeId : `${nodeId}@${part.path}`,
   stepId: nodeId,
   nodeId,
   title: nodeId,
@@ -20,9 +22,12 @@ const aStep = (nodeId: string, part: Partial<StepView> = {}): StepView => ({
   ...part,
 });
 
+const light = (view: { graph: Graph; steps: StepView[] }) =>
+  runLightOf({ ...view, nodes: factsOf(view.steps) });
+
 describe('a run on the canvas', () => {
   it('lets what needs attention speak for a node that ran several times', () => {
-    const light = runLightOf({
+    const lit = light({
       graph: aGraph([aNode('a')]),
       steps: [
         aStep('a', { path: '0' }),
@@ -34,7 +39,7 @@ describe('a run on the canvas', () => {
         aStep('a', { path: '2' }),
       ],
     });
-    expect(light).toEqual({ a: { status: 'stuck', text: 'reason_code is missing' } });
+    expect(lit).toEqual({ a: { status: 'stuck', text: 'reason_code is missing' } });
   });
 
   it('counts rounds, names the way a switch took, and leaves out what was not reached', () => {
@@ -46,7 +51,7 @@ describe('a run on the canvas', () => {
       aNode('b'),
       aNode('c'),
     ]);
-    const light = runLightOf({
+    const lit = light({
       graph,
       steps: [
         aStep('s', { kind: 'switch', port: 'case_1' }),
@@ -54,14 +59,14 @@ describe('a run on the canvas', () => {
         aStep('b', { path: '1', status: 'running' }),
       ],
     });
-    expect(light.s?.text).toEqual([{ text: 'billing', isValue: true }]);
-    const other = runLightOf({ graph, steps: [aStep('s', { kind: 'switch', port: 'otherwise' })] });
+    expect(lit.s?.text).toEqual([{ text: 'billing', isValue: true }]);
+    const other = light({ graph, steps: [aStep('s', { kind: 'switch', port: 'otherwise' })] });
     expect(other.s?.text).toEqual([{ text: 'anything else', isValue: true }]);
-    expect(light.b).toEqual({
+    expect(lit.b).toEqual({
       status: 'running',
       text: [{ text: '1 of 2', isValue: true }, { text: ' done' }],
     });
-    expect('c' in light).toBe(false);
+    expect('c' in lit).toBe(false);
   });
 
   it('shows the first plain values of an output, and the body of an answer', () => {

@@ -1,39 +1,28 @@
-import type { RunView, StepView } from '@dayshift/contracts';
+import type { NodeFacts, RunView, StepView } from '@dayshift/contracts';
 import type { NodeRunState } from './flow-types.ts';
 import { portsOf } from './node-facts.ts';
 import { outputInShort } from './output-in-short.ts';
 
 /** How every node of a run fared, for the cards. Nodes that were not reached are missing. */
-export function runLightOf(view: Pick<RunView, 'steps' | 'graph'>): Record<string, NodeRunState> {
-  const byNode = new Map<string, StepView[]>();
-  for (const step of view.steps) byNode.set(step.nodeId, [...(byNode.get(step.nodeId) ?? []), step]);
+export function runLightOf(view: Pick<RunView, 'nodes' | 'steps' | 'graph'>): Record<string, NodeRunState> {
+  const byKey = new Map(view.steps.map((step) => [step.key, step]));
   const states: Record<string, NodeRunState> = {};
-  for (const [nodeId, steps] of byNode) {
-    const telling = steps.reduce((best, step) => (weight(step) >= weight(best) ? step : best));
-    states[nodeId] = { status: telling.status, text: textOf(telling, steps, view.graph) };
+  for (const facts of view.nodes) {
+    const telling = byKey.get(facts.key);
+    // Its step may be in the next message.
+    if (telling) states[facts.nodeId] = { status: telling.status, text: textOf(telling, facts, view.graph) };
   }
   return states;
 }
 
-/** Of the many executions of a node in a loop, the one that needs attention speaks for it; else the newest. */
-const weights: Record<StepView['status'], number> = {
-  stuck: 7,
-  failed: 6,
-  asking: 5,
-  running: 4,
-  sleeping: 3,
-  done: 2,
-  cancelled: 1,
-  skipped: 0,
-};
-const weight = (step: StepView) => weights[step.status];
-
-function textOf(step: StepView, all: StepView[], graph: RunView['graph']): NodeRunState['text'] {
+function textOf(step: StepView, facts: NodeFacts, graph: RunView['graph']): NodeRunState['text'] {
   if (step.failure && (step.status === 'stuck' || step.status === 'failed')) return step.failure.message;
-  const rounds = new Set(all.map((each) => each.path)).size;
-  if (rounds > 1) {
-    const finished = all.filter((each) => each.status === 'done').length;
-    return [{ text: `${finished} of ${rounds}`, isValue: true }, { text: ' done' }];
+  if (facts.places > 1) {
+    const { done = 0 } = facts.counts;
+    return [
+      { text: `${formatCount(done)} of ${formatCount(facts.places)}`, isValue: true },
+      { text: ' done' },
+    ];
   }
   if (step.status === 'asking') return 'waits for an answer';
   if (step.status !== 'done') return undefined;
@@ -44,3 +33,5 @@ function textOf(step: StepView, all: StepView[], graph: RunView['graph']): NodeR
   }
   return outputInShort(step.output);
 }
+
+const formatCount = (count: number) => count.toLocaleString('en-GB');

@@ -1,5 +1,6 @@
 import type { ResumePlan, RunRow, RunView, StepView } from '@dayshift/contracts';
 import type { GraphNode } from '@dayshift/model';
+import { factsOf } from '../graph/facts-of.test-support.ts';
 
 /** 21 November 2026, 10:30:02 in UTC. */
 export const began = Date.UTC(2026, 10, 21, 10, 30, 2);
@@ -48,13 +49,13 @@ export const aNode = (id: string, part: Partial<GraphNode> = {}): GraphNode => (
 });
 
 export const aView = (
-  part: Partial<Omit<RunView, 'run' | 'graph'>> & {
+  part: Partial<Omit<RunView, 'run' | 'graph' | 'nodes'>> & {
     run?: Partial<RunRow>;
     nodes?: GraphNode[];
     edges?: [source: string, target: string, port?: string][];
   } = {},
 ): RunView => {
-  const { run, nodes = [], edges = [], ...rest } = part;
+  const { run, nodes = [], edges = [], steps = [], ...rest } = part;
   return {
     run: aRun(run),
     trigger: null,
@@ -70,11 +71,13 @@ export const aView = (
       })),
       notes: [],
     },
-    steps: [],
+    steps,
+    nodes: factsOf(steps),
+    stepCount: steps.length,
     liveEdges: [],
     publishedVersion: 3,
     hasUnpublishedChanges: false,
-    otherRunsWithSameCause: [],
+    sameCauseCount: 0,
     ...rest,
   };
 };

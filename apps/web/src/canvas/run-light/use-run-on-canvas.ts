@@ -3,6 +3,7 @@ import type { Json } from '@dayshift/model';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { queryKeys } from '../../api/query-keys.ts';
+import { useWholeSteps } from '../../api/use-whole-steps.ts';
 import { runLightOf } from '../../graph/run-light.ts';
 import type { RunLight } from '../draw/use-canvas-nodes.ts';
 import { type LiveRun, useRunLive } from './use-run-live.ts';
@@ -13,6 +14,8 @@ interface RunOnCanvas {
   /** What came of each node that has come to something, by node id. */
   results: Readonly<Record<string, NodeResult>> | undefined;
 }
+
+const none: StepView[] = [];
 
 export type NodeResult = { output: Json } | { failure: string };
 
@@ -26,7 +29,8 @@ export function useRunOnCanvas(runId: string | undefined, playbookId: string): R
     if (!view) return { stateByNode: {}, liveEdges: new Set() };
     return { stateByNode: runLightOf(view), liveEdges: new Set(view.liveEdges) };
   }, [runId, view]);
-  const results = useMemo(() => view && Object.fromEntries(view.steps.flatMap(resultOf)), [view]);
+  const whole = useWholeSteps(runId ?? '', view?.steps ?? none);
+  const results = useMemo(() => view && Object.fromEntries(whole.flatMap(resultOf)), [view, whole]);
   const state = view?.run.state;
   useEffect(() => {
     if (state !== undefined) void client.invalidateQueries({ queryKey: queryKeys.samples(playbookId) });

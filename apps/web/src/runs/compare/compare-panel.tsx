@@ -3,6 +3,7 @@ import { ActionIcon, Select } from '@mantine/core';
 import { X } from 'lucide-react';
 import { useMemo } from 'react';
 import { useRun, useRuns } from '../../api/runs.ts';
+import { useWholeTellingSteps } from '../../api/use-whole-steps.ts';
 import { NodeIcon } from '../../graph/node-icons.tsx';
 import { ErrorBox } from '../../ui/error-box.tsx';
 import { formatInstant } from '../../ui/format-time.ts';
@@ -86,7 +87,6 @@ function Comparison({
   onSelect,
 }: Pick<Props, 'view' | 'selectedNodeId' | 'onSelect'> & { otherId: string }) {
   const other = useRun(otherId);
-  const nodes = useMemo(() => (other.data ? compareRuns(view, other.data) : []), [view, other.data]);
   if (other.isError)
     return (
       <ErrorBox
@@ -96,7 +96,19 @@ function Comparison({
       />
     );
   if (!other.data) return <p className={classes.note}>Loading the other run…</p>;
-  const { run, graph } = other.data;
+  return <BothRuns view={view} other={other.data} selectedNodeId={selectedNodeId} onSelect={onSelect} />;
+}
+
+function BothRuns({
+  view: shownView,
+  other,
+  selectedNodeId,
+  onSelect,
+}: Pick<Props, 'view' | 'selectedNodeId' | 'onSelect'> & { other: RunView }) {
+  const view = useWholeTellingSteps(shownView);
+  const theirs = useWholeTellingSteps(other);
+  const nodes = useMemo(() => compareRuns(view, theirs), [view, theirs]);
+  const { run, graph } = theirs;
   const drawn = [...view.graph.nodes, ...graph.nodes];
   const cause = causeSentence(nodes, view, other.data);
   // Where they part is what is looked for; another step is a press away.

@@ -6,7 +6,7 @@ import { findStateLook } from '../../ui/state-tag.tsx';
 import { nodeStates } from '../step/node-states.ts';
 import { stepsOfNode, tellingStep } from '../step/step-facts.ts';
 
-type Compared = Pick<RunView, 'run' | 'steps' | 'graph'>;
+type Compared = Pick<RunView, 'run' | 'nodes' | 'steps' | 'graph'>;
 
 /** How one run fared at a node. */
 export interface Side {
@@ -32,10 +32,10 @@ export interface ComparedNode {
 /** Two runs node by node, in the order in which they were reached: this run's first, then what only the other came by. */
 export function compareRuns(mine: Compared, theirs: Compared): ComparedNode[] {
   const states = {
-    mine: nodeStates(mine.graph, mine.steps),
-    theirs: nodeStates(theirs.graph, theirs.steps),
+    mine: nodeStates(mine),
+    theirs: nodeStates(theirs),
   };
-  const nodeIds = new Set([...mine.steps, ...theirs.steps].map(({ nodeId }) => nodeId));
+  const nodeIds = new Set([...mine.nodes, ...theirs.nodes].map(({ nodeId }) => nodeId));
   return [...nodeIds].flatMap((nodeId) => {
     const left = sideOf(mine, nodeId, states.mine);
     const right = sideOf(theirs, nodeId, states.theirs);

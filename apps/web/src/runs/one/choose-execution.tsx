@@ -3,6 +3,7 @@ import { ActionIcon, NativeSelect } from '@mantine/core';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { findStateLook } from '../../ui/state-tag.tsx';
 import { executionNames, stepsOfNode } from '../step/step-facts.ts';
+import { ChooseOfMany } from './choose-of-many.tsx';
 import classes from './step-detail.module.css';
 
 /** Which item, round or part of a node is shown, where it was executed more than once. */
@@ -15,7 +16,11 @@ export function ChooseExecution({
   step: StepView;
   onSelect: (key: string) => void;
 }) {
+  const facts = view.nodes.find(({ nodeId }) => nodeId === step.nodeId);
+  const count = Object.values(facts?.counts ?? {}).reduce((sum, each) => sum + each, 0);
   const steps = stepsOfNode(view, step.nodeId);
+  if (facts && count > steps.length)
+    return <ChooseOfMany view={view} facts={facts} step={step} onSelect={onSelect} />;
   if (steps.length < 2) return null;
   const names = executionNames(view, steps);
   const at = steps.findIndex(({ key }) => key === step.key);

@@ -1,11 +1,11 @@
 import type { RunView, StepView } from '@dayshift/contracts';
 import { isAmbiguous } from '../step/incident.ts';
-import { placeName, wasPassedBy } from '../step/step-facts.ts';
+import { placeName, wasReached } from '../step/step-facts.ts';
 
 /** What resuming would come to, in sentences; the plan with every step is shown before anything is done. */
-export function ifYouResume(view: Pick<RunView, 'steps' | 'graph'>, step: StepView): string {
+export function ifYouResume(view: Pick<RunView, 'nodes' | 'graph'>, step: StepView): string {
   const finished = new Set(
-    view.steps.filter((each) => each.status === 'done' && !wasPassedBy(each)).map(({ nodeId }) => nodeId),
+    view.nodes.filter(({ counts }) => (counts.done ?? 0) > 0).map(({ nodeId }) => nodeId),
   );
   finished.delete(step.nodeId);
   const place = placeName(view, step);
@@ -25,8 +25,8 @@ function keptSentence(count: number): string {
 }
 
 /** What the arrow out of the step leads to, where it leads to one thing that was not reached. */
-function nextSentence({ graph, steps }: Pick<RunView, 'steps' | 'graph'>, step: StepView): string {
-  const reached = new Set(steps.filter((each) => !wasPassedBy(each)).map(({ nodeId }) => nodeId));
+function nextSentence({ graph, nodes }: Pick<RunView, 'nodes' | 'graph'>, step: StepView): string {
+  const reached = new Set(nodes.filter(wasReached).map(({ nodeId }) => nodeId));
   const targets = graph.edges
     .filter(({ source, sourcePort }) => source === step.nodeId && sourcePort !== 'error')
     .map(({ target }) => graph.nodes.find(({ id }) => id === target))

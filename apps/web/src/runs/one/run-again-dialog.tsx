@@ -1,11 +1,14 @@
 import type { RunView } from '@dayshift/contracts';
+import type { Json } from '@dayshift/model';
 import { Button, Modal, Radio } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { newIdempotencyKey } from '../../api/client.ts';
 import { runAgain } from '../../api/runs.ts';
+import { useRunValues } from '../../api/use-run-values.ts';
 import { ErrorBox } from '../../ui/error-box.tsx';
+import { SkeletonRows } from '../../ui/skeletons.tsx';
 import { versionWord } from '../../words/run-line.ts';
 import { JsonField } from '../step/json-field.tsx';
 import { jsonText, readJson } from '../step/json-text.ts';
@@ -13,11 +16,21 @@ import classes from './dialogs.module.css';
 
 /** A new run with the same input, or another one. Everything is done, and sent, anew. */
 export function RunAgainDialog({ view, onClose }: { view: RunView; onClose: () => void }) {
+  const values = useRunValues(view);
+  if (values) return <WithInput view={view} trigger={values.trigger} onClose={onClose} />;
+  return (
+    <Modal opened onClose={onClose} title="Run again" size="lg">
+      <SkeletonRows rows={4} what="the input" />
+    </Modal>
+  );
+}
+
+function WithInput({ view, trigger, onClose }: { view: RunView; trigger: Json; onClose: () => void }) {
   const { run, publishedVersion } = view;
   const navigate = useNavigate();
   const hasNewer = publishedVersion > 0 && publishedVersion !== run.version;
   const [version, setVersion] = useState<'same' | 'published'>(hasNewer ? 'published' : 'same');
-  const [before] = useState(() => jsonText(view.trigger));
+  const [before] = useState(() => jsonText(trigger));
   const [text, setText] = useState(before);
   const reading = readJson(text);
   // One opened dialog is one intention: pressing twice starts one run.

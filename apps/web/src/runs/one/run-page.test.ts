@@ -1,5 +1,6 @@
 import { emptyValue } from '@dayshift/json-schema';
 import { describe, expect, it } from 'vitest';
+import { factsOf } from '../../graph/facts-of.test-support.ts';
 import { aNode, aStep, aView, began } from '../run-builders.test-support.ts';
 import { incidentDetail, incidentSentence } from '../step/incident.ts';
 import { jsonErrorAt } from '../step/json-error.ts';
@@ -10,7 +11,6 @@ import { executionNames, troubledStep } from '../step/step-facts.ts';
 import { expectedOutput, outputHints } from './expected-output.ts';
 import { findSelection } from './find-step.ts';
 import { ifYouResume } from './if-you-resume.ts';
-import { pauseMs, readSnapshot } from './run-stream.ts';
 import { stepTabs } from './step-tabs.ts';
 import { timelineOf } from './timeline.ts';
 import { isNews } from './use-run-live.ts';
@@ -149,7 +149,7 @@ describe('what is open of a run', () => {
       aStep('c', { status: 'stuck', failure: refused }),
       aStep('a', { status: 'skipped' }),
     ];
-    expect(nodeStates(view.graph, steps)).toEqual({
+    expect(nodeStates({ graph: view.graph, steps, nodes: factsOf(steps) })).toEqual({
       b: { status: 'cancelled' },
       c: { status: 'stuck', text: '422: reason_code missing' },
     });
@@ -187,7 +187,7 @@ describe('an incident', () => {
   });
 
   it('reads as sentences', () => {
-    const view = aView({ run: { state: 'stuck' }, otherRunsWithSameCause: [{ id: 'r', title: 'R' }] });
+    const view = aView({ run: { state: 'stuck' }, sameCauseCount: 1 });
     expect(incidentSentence(view, step)).toBe('Refund was refused with 422: reason_code missing.');
     expect(incidentDetail(view, step)).toBe(
       'Tried 5 times over 10 min. It was refused, so nothing happened there. 1 other run is stuck for the same reason.',
@@ -278,21 +278,11 @@ describe('a value typed as JSON', () => {
 });
 
 describe('the live view', () => {
-  it('waits longer after each failure, up to a limit', () => {
-    expect([0, 1, 2, 9, 99].map(pauseMs)).toEqual([1_000, 2_000, 4_000, 15_000, 15_000]);
-  });
-
   it('takes no picture without steps for one with them', () => {
     const full = aView({ steps: [aStep('a')] });
     expect(isNews(full, aView())).toBe(false);
     expect(isNews(aView(), full)).toBe(true);
     expect(isNews(undefined, aView())).toBe(true);
     expect(isNews(undefined, aView({ run: { state: 'stuck' } }))).toBe(false);
-  });
-
-  it('passes over what it cannot read', () => {
-    expect(readSnapshot('{')).toBeUndefined();
-    expect(readSnapshot('{"run":1}')).toBeUndefined();
-    expect(readSnapshot(JSON.stringify(aView()))?.run.id).toBe('run_1');
   });
 });

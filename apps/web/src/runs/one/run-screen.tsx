@@ -9,7 +9,7 @@ import { ComparePanel } from '../compare/compare-panel.tsx';
 import { ResumeDialog } from '../resume/resume-dialog.tsx';
 import { hasSomethingNew } from '../resume/resume-words.ts';
 import { nodeStates } from '../step/node-states.ts';
-import { findSelection } from './find-step.ts';
+import { countOf } from '../step/step-facts.ts';
 import { IncidentBanner } from './incident-banner.tsx';
 import { RunAgainDialog } from './run-again-dialog.tsx';
 import { RunData } from './run-data.tsx';
@@ -24,6 +24,7 @@ import { TimelinePanel } from './timeline-panel.tsx';
 import { useRunControl } from './use-run-control.ts';
 import { useRunDecisions } from './use-run-decisions.tsx';
 import { useRunLayout } from './use-run-layout.ts';
+import { useSelection } from './use-selection.ts';
 import { useTimelineKeys } from './use-timeline-keys.ts';
 
 /** A run that is loaded. What is open of it is in the address, so it can be sent to somebody. */
@@ -40,9 +41,9 @@ export function RunScreen({ view, isBehind }: { view: RunView; isBehind: boolean
   const [resumeFrom, setResumeFrom] = useState<string>();
   useTimelineKeys();
 
-  const selection = findSelection(view, search.step);
+  const selection = useSelection(view, search.step);
   const selectedNodeId = selection.kind === 'none' ? undefined : selection.nodeId;
-  const states = useMemo(() => nodeStates(graph, steps), [graph, steps]);
+  const states = useMemo(() => nodeStates(view), [view]);
   const stuck = steps.filter(({ status }) => status === 'stuck');
   const incident = selection.kind === 'step' && selection.step.status === 'stuck' ? selection.step : stuck[0];
   const setting = steps.find(({ key }) => key === settingKey);
@@ -166,7 +167,7 @@ export function RunScreen({ view, isBehind }: { view: RunView; isBehind: boolean
             key={incident.key}
             view={view}
             step={incident}
-            stuckCount={stuck.length}
+            stuckCount={countOf(view, 'stuck')}
             pending={control.pending}
             onRetry={() => void control.send({ verb: 'retry', key: incident.key })}
             onSkip={() => void decide.skip(incident)}

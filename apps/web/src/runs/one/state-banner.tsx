@@ -6,7 +6,7 @@ import { DueText } from '../../ui/due-text.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { runLine } from '../../words/run-line.ts';
 import { incidentDetail, incidentSentence } from '../step/incident.ts';
-import { troubledStep } from '../step/step-facts.ts';
+import { countOf, troubledStep } from '../step/step-facts.ts';
 import { Banner } from './banner.tsx';
 
 /** How a run stands that no step is stuck in: at work, waiting, or over. */
@@ -53,8 +53,8 @@ export function StateBanner({
   }
 }
 
-function doneSoFar({ steps }: RunView): string {
-  const done = new Set(steps.filter(({ status }) => status === 'done').map(({ nodeId }) => nodeId)).size;
+function doneSoFar({ nodes }: RunView): string {
+  const done = nodes.filter(({ counts }) => (counts.done ?? 0) > 0).length;
   if (done === 0) return '';
   return done === 1 ? '1 step is done.' : `${done} steps are done.`;
 }
@@ -99,16 +99,14 @@ function GoesOn({ view, otherwise }: { view: RunView; otherwise: string }) {
 }
 
 function Waiting({ view }: { view: RunView }) {
-  const asking = view.steps.filter(({ status }) => status === 'asking');
-  const [first] = asking;
+  const count = countOf(view, 'asking');
+  const first = view.steps.find(({ status }) => status === 'asking');
   if (first) {
     return (
       <Banner
         tone="waits"
         title={
-          asking.length === 1
-            ? `“${first.title}” waits for your answer.`
-            : `${asking.length} questions wait for your answer.`
+          count === 1 ? `“${first.title}” waits for your answer.` : `${count} questions wait for your answer.`
         }
         detail={first.dueAt !== undefined && <DueText at={first.dueAt} prefix="Due " />}
       >

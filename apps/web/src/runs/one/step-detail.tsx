@@ -2,8 +2,11 @@ import type { RunView, StepView } from '@dayshift/contracts';
 import { Button, Tabs } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { History } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
+import { useRunValues } from '../../api/use-run-values.ts';
+import { useWholeSteps } from '../../api/use-whole-steps.ts';
 import { Card } from '../../ui/card.tsx';
+import { SkeletonRows } from '../../ui/skeletons.tsx';
 import { RunStateTag, StateTag } from '../../ui/state-tag.tsx';
 import { DataBlock } from '../step/data-block.tsx';
 import { answerText, failureText, requestText, triggerText } from '../step/request-text.ts';
@@ -37,11 +40,11 @@ export function StepDetail({
           <Head step={step}>
             <StepFacts step={step} />
           </Head>
-          <DataBlock label="What started the run" text={triggerText(view)} />
+          <StartOfRun view={view} />
         </>
       ) : (
         // Another step begins at its own most telling tab.
-        <StepBody key={step.key} step={step} />
+        <StepBody key={step.key} runId={view.run.id} step={step} />
       )}
       {isInTrouble && (
         <Card tone="sunk" title="If you resume">
@@ -87,7 +90,17 @@ function StepTag({ step }: { step: StepView }) {
   return <RunStateTag state={step.status} />;
 }
 
-function StepBody({ step }: { step: StepView }) {
+function StartOfRun({ view }: { view: RunView }) {
+  const values = useRunValues(view);
+  if (!values) return <SkeletonRows rows={3} what="what started the run" />;
+  return <DataBlock label="What started the run" text={triggerText({ run: view.run, ...values })} />;
+}
+
+function StepBody({ runId, step: inShort }: { runId: string; step: StepView }) {
+  const [step = inShort] = useWholeSteps(
+    runId,
+    useMemo(() => [inShort], [inShort]),
+  );
   const tabs = stepTabs(step);
   const [chosen, setChosen] = useState<StepTab>();
   // A tab can go away while one looks at it, as when a step is tried again.
@@ -112,7 +125,8 @@ function StepBody({ step }: { step: StepView }) {
         )}
       </div>
       <StepFacts step={step} />
-      {tabs.length === 0 && <Nothing step={step} />}
+      {step.cut && <SkeletonRows rows={3} what="what the step gave" />}
+      {tabs.length === 0 && !step.cut && <Nothing step={step} />}
       {tabs.map(({ id }) => (
         <Tabs.Panel key={id} value={id} className={classes.panel}>
           {shown?.id === id && <TabBody tab={id} step={step} />}

@@ -1,7 +1,7 @@
-import type { RunView, StepView } from '@dayshift/contracts';
+import type { NodeFacts, RunView, StepView } from '@dayshift/contracts';
 import { formatDuration } from '../../ui/format-time.ts';
 import type { Tone } from '../../ui/state-tag.tsx';
-import { containersOf, tellingStep, wasPassedBy } from '../step/step-facts.ts';
+import { containersOf, tellingStep, wasPassedBy, wasReached } from '../step/step-facts.ts';
 import { type Interval, type TimeScale, timeScale } from './time-scale.ts';
 
 /** A piece of a row, in percent of the run's span. */
@@ -37,10 +37,7 @@ export interface Timeline {
   breaks: number[];
 }
 
-/** A row with more executions than this shows the first and the newest ones. */
-const mostMarks = 120;
-
-export function timelineOf(view: Pick<RunView, 'run' | 'steps' | 'graph'>, now: number): Timeline {
+export function timelineOf(view: Pick<RunView, 'run' | 'nodes' | 'steps' | 'graph'>, now: number): Timeline {
   const { run } = view;
   const steps = view.steps.filter((step) => !wasPassedBy(step));
   // What a run kept from another one happened before it began.
@@ -51,7 +48,10 @@ export function timelineOf(view: Pick<RunView, 'run' | 'steps' | 'graph'>, now: 
   const work = ownSteps.flatMap((step) => workOf(step, ended));
   const { percent, breaks } = timeScale(startedAt, endedAt, work);
   const scale: Scale = { percent, now: ended };
-  const rows = [...byNode(steps)].map(([nodeId, executions]) => rowOf(view, nodeId, executions, scale));
+  const executions = Map.groupBy(steps, ({ nodeId }) => nodeId);
+  const rows = view.nodes
+    .filter(wasReached)
+    .map((facts) => rowOf(view, facts, executions.get(facts.nodeId) ?? [], scale));
   return { startedAt, endedAt, isOpen: run.endedAt === undefined, rows, breaks };
 }
 
@@ -81,37 +81,32 @@ function workOf(step: StepView, now: number): Interval[] {
   return [{ from: step.startedAt, to: step.endedAt ?? now }];
 }
 
-function byNode(steps: readonly StepView[]): Map<string, StepView[]> {
-  const found = new Map<string, StepView[]>();
-  for (const step of steps) {
-    const known = found.get(step.nodeId);
-    if (known) known.push(step);
-    else found.set(step.nodeId, [step]);
-  }
-  return found;
-}
-
 function rowOf(
   view: Pick<RunView, 'graph'>,
-  nodeId: string,
+  facts: NodeFacts,
   executions: readonly StepView[],
   scale: Scale,
 ): TimelineRow {
-  const telling = tellingStep(executions) ?? executions[0]!; // a group is never empty
+  const { nodeId, key } = facts;
+  const telling = executions.find((step) => step.key === key) ?? tellingStep(executions);
   const node = view.graph.nodes.find(({ id }) => id === nodeId);
-  const shown =
-    executions.length <= mostMarks
-      ? executions
-      : [...executions.slice(0, mostMarks / 2), ...executions.slice(-mostMarks / 2)];
   return {
     nodeId,
-    key: telling.key,
-    title: node?.title ?? telling.title,
-    status: telling.status,
+    key,
+    title: node?.title ?? telling?.title ?? nodeId,
+    status: telling?.status ?? 'done',
     depth: containersOf(view.graph, nodeId).length,
-    marks: shown.flatMap((step) => marksOf(step, scale)),
-    label: labelOf(executions, telling, scale.now),
+    marks: [...spanOfAll(facts, executions, scale), ...executions.flatMap((step) => marksOf(step, scale))],
+    label: labelOf(facts, executions, telling, scale.now),
   };
+}
+
+/** Of more executions than are shown, from the first to the last. */
+function spanOfAll(facts: NodeFacts, shown: readonly StepView[], scale: Scale): TimelineMark[] {
+  const count = Object.values(facts.counts).reduce((sum, each) => sum + each, 0);
+  if (count <= shown.length) return [];
+  const { nodeId, startedAt, endedAt = scale.now } = facts;
+  return [{ key: `${nodeId} all`, ...place(startedAt, endedAt, scale), tone: 'done', kind: 'wait' }];
 }
 
 const tones: Record<StepView['status'], Tone> = {
@@ -150,11 +145,17 @@ function marksOf(step: StepView, scale: Scale): TimelineMark[] {
   return [{ ...whole, kind: 'wait' }, ...tries];
 }
 
-function labelOf(executions: readonly StepView[], telling: StepView, now: number): string {
-  const places = new Set(executions.map(({ path }) => path)).size;
-  if (places > 1) return `${places} times`;
-  const tries = executions.reduce((sum, step) => sum + step.attempts.length, 0);
-  if (tries > 1) return `${tries} tries`;
+function labelOf(
+  { places, tries }: NodeFacts,
+  executions: readonly StepView[],
+  telling: StepView | undefined,
+  now: number,
+): string {
+  if (places > 1) return `${places.toLocaleString('en-GB')} times`;
+  // Those under way are in no history yet.
+  const tried = Math.max(tries, ...executions.map(({ attempts }) => attempts.length));
+  if (tried > 1) return `${tried} tries`;
+  if (!telling) return '';
   if (telling.isReused) return 'kept';
   if (['asking', 'stuck', 'cancelled'].includes(telling.status)) return '';
   const took = executions.reduce((sum, step) => sum + ((step.endedAt ?? now) - step.startedAt), 0);

@@ -2,6 +2,7 @@ import type { ResumeChoice, ResumePlan, RunView } from '@dayshift/contracts';
 import { Button, Checkbox, Radio } from '@mantine/core';
 import { Wrench } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useRunValues } from '../../api/use-run-values.ts';
 import { ErrorBox } from '../../ui/error-box.tsx';
 import { Key } from '../../ui/key.tsx';
 import { isAmbiguous } from '../step/incident.ts';
@@ -41,6 +42,7 @@ interface ResumeFormProps {
 /** The plan, the choices that change it, and the one button. */
 export function ResumeForm(props: ResumeFormProps) {
   const { view, plan, isPlanning, isSending, error, hasChanged, version, redo } = props;
+  const values = useRunValues(view);
   const isFailed = view.run.state === 'failed';
   const isPointless = isSameAgain(props);
   const [takesOthers, setTakesOthers] = useState<boolean>();
@@ -86,8 +88,8 @@ export function ResumeForm(props: ResumeFormProps) {
       <div data-planning={isPlanning || undefined} className={classes.plan} aria-busy={isPlanning}>
         <ResumeSteps plan={plan} graph={view.graph} redo={redo} onRedo={props.onRedo} />
       </div>
-      {plan.how === 'fork' && (
-        <EditTrigger trigger={view.trigger} isEdited={props.isTriggerEdited} onApply={props.onTrigger} />
+      {plan.how === 'fork' && values && (
+        <EditTrigger trigger={values.trigger} isEdited={props.isTriggerEdited} onApply={props.onTrigger} />
       )}
       {plan.problems.length > 0 && (
         <ul className={classes.problems} role="alert">

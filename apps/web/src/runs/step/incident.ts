@@ -25,10 +25,7 @@ export function incidentSentence(view: Pick<RunView, 'graph'>, step: StepView): 
 }
 
 /** What is known around it: tries, whether anything happened, who else has it. */
-export function incidentDetail(
-  view: Pick<RunView, 'otherRunsWithSameCause' | 'run'>,
-  step: StepView,
-): string {
+export function incidentDetail(view: Pick<RunView, 'sameCauseCount' | 'run'>, step: StepView): string {
   return [triesSentence(step), effectSentence(step), sameCauseSentence(view)]
     .filter((sentence) => sentence !== '')
     .join(' ');
@@ -55,12 +52,12 @@ function isReading(input: StepView['input']): boolean {
 }
 
 export function sameCauseSentence({
-  otherRunsWithSameCause: others,
+  sameCauseCount: count,
   run,
-}: Pick<RunView, 'otherRunsWithSameCause' | 'run'>): string {
-  if (others.length === 0) return '';
-  const word = run.state === 'failed' ? 'failed' : others.length === 1 ? 'is stuck' : 'are stuck';
-  return others.length === 1
+}: Pick<RunView, 'sameCauseCount' | 'run'>): string {
+  if (count === 0) return '';
+  const word = run.state === 'failed' ? 'failed' : count === 1 ? 'is stuck' : 'are stuck';
+  return count === 1
     ? `1 other run ${word} for the same reason.`
-    : `${others.length} other runs ${word} for the same reason.`;
+    : `${count} other runs ${word} for the same reason.`;
 }

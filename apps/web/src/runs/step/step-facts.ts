@@ -1,4 +1,4 @@
-import type { RunView, StepView } from '@dayshift/contracts';
+import type { NodeFacts, RunView, StepView } from '@dayshift/contracts';
 
 /** Of the many executions of a node, the one that needs attention speaks for it; else the newest. */
 const weights: Record<StepView['status'], number> = {
@@ -15,6 +15,14 @@ const weights: Record<StepView['status'], number> = {
 
 /** A branch that was not taken. A step that a person passed over did happen, in its way. */
 export const wasPassedBy = (step: StepView) => step.status === 'skipped' && !step.isOverridden;
+
+/** Some execution of it was on a branch that was taken. */
+export const wasReached = ({ counts }: NodeFacts) => Object.keys(counts).length > 0;
+
+/** How many executions of all nodes are in this state. */
+export function countOf({ nodes }: Pick<RunView, 'nodes'>, status: StepView['status']): number {
+  return nodes.reduce((sum, { counts }) => sum + (counts[status] ?? 0), 0);
+}
 
 export function tellingStep(steps: readonly StepView[]): StepView | undefined {
   const [first, ...others] = steps;
@@ -41,6 +49,7 @@ export function stepToOpen(view: Pick<RunView, 'run' | 'steps'>): StepView | und
   return tellingStep(open.filter(({ kind }) => kind !== 'scope')) ?? tellingStep(open);
 }
 
+/** Those that the picture shows. */
 export function stepsOfNode(view: Pick<RunView, 'steps'>, nodeId: string): StepView[] {
   return view.steps.filter((step) => step.nodeId === nodeId && !wasPassedBy(step));
 }
@@ -58,6 +67,16 @@ export function executionNames(view: Pick<RunView, 'graph'>, steps: readonly Ste
     const name = parts.join(', ');
     return name === '' ? step.title : capital(name);
   });
+}
+
+/** How one execution is called where the others are not known: "Item 3, the question, time 2". */
+export function executionName(view: Pick<RunView, 'graph'>, step: StepView): string {
+  const parts = [
+    placeName(view, step),
+    step.stepId === step.nodeId ? '' : partName(step),
+    step.generation > 0 ? `time ${step.generation + 1}` : '',
+  ];
+  return capital(parts.filter((part) => part !== '').join(', ') || step.title);
 }
 
 /** "Item 3" in a for-each, "round 2" in a repeat, joined from the outside in. */
