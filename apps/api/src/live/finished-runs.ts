@@ -1,5 +1,6 @@
 import type { Projection } from '@dayshift/engine';
 import type { Run } from '@dayshift/model';
+import { stepsOf } from '../runs/steps-of.ts';
 
 const mostRuns = 12;
 const mostSteps = 60_000;
@@ -36,7 +37,7 @@ export class FinishedRuns {
     kept.reading.then((projection) => {
       // A history that has not ended yet, or is gone, may be another one at the next look.
       if (!projection?.closed) return forget();
-      kept.steps = Object.keys(projection.state?.steps ?? {}).length;
+      kept.steps = stepsOf(projection).length;
       return this.shrink();
     }, forget);
     return kept.reading;

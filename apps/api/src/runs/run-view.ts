@@ -45,7 +45,7 @@ export async function runView(
     trigger: cut.includes('trigger') ? null : run.trigger,
     graph,
     ...picture,
-    liveEdges: state && plan ? liveEdges(graph, plan, state) : [],
+    liveEdges: state && plan ? liveEdges(graph, plan, state, projection?.pruned ?? {}) : [],
     ...(failure && { failure }),
     ...(output !== undefined && !cut.includes('output') && { output }),
     ...(cut.length > 0 && { cut }),

@@ -2,6 +2,7 @@ import type { Json, Run } from '@dayshift/model';
 import { listRuns } from '@dayshift/store';
 import type { ApiContext } from '../context.ts';
 import { projectRun } from './project-run.ts';
+import { stepsOf } from './steps-of.ts';
 
 /** Rows read, and histories looked at among them. */
 const mostRead = 20;
@@ -70,11 +71,11 @@ async function traceOf(
   run: Pick<Run, 'workflowId'>,
 ): Promise<{ outputs: Record<string, Json>; reached: Set<string> }> {
   const projection = await projectRun(context, run);
-  const { state, plan } = projection ?? {};
+  const { plan } = projection ?? {};
   const keyed = new Set(plan?.steps.filter((step) => step.key !== undefined).map((step) => step.id));
   const outputs: Record<string, Json> = {};
   const reached = new Set<string>();
-  for (const step of Object.values(state?.steps ?? {})) {
+  for (const step of projection ? stepsOf(projection) : []) {
     if (step.status !== 'skipped') reached.add(step.nodeId);
     if (step.status === 'done' && step.output !== undefined && keyed.has(step.stepId))
       outputs[step.nodeId] = step.output;

@@ -2,11 +2,15 @@ import type { Projection } from '@dayshift/engine';
 import type { StepState } from '@dayshift/model';
 
 /**
- * Every execution that a run's history tells of, in the order they began. All that shows steps reads them here: an engine that
- * forgets what is over has one place to bring it back.
+ * Every execution that a run's history tells of, in the order they began: those of its state, and those of items and rounds that
+ * are over, which the state has let go. All that shows steps reads them here.
  */
-export function stepsOf({ state }: Pick<Projection, 'state'>): StepState[] {
-  return Object.values(state?.steps ?? {});
+export function stepsOf({ state, pruned }: Pick<Projection, 'state' | 'pruned'>): StepState[] {
+  const steps = Object.values(state?.steps ?? {});
+  const before = steps.length;
+  for (const step of Object.values(pruned)) if (!state?.steps[step.key]) steps.push(step);
+  // What began in one moment stays as it is: a container stands before what is in it.
+  return steps.length === before ? steps : steps.sort((left, right) => left.startedAt - right.startedAt);
 }
 
 /** A branch that was not taken. A step that a person passed over did happen, in its way. */
