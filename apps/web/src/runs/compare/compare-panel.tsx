@@ -110,7 +110,7 @@ function BothRuns({
   const nodes = useMemo(() => compareRuns(view, theirs), [view, theirs]);
   const { run, graph } = theirs;
   const drawn = [...view.graph.nodes, ...graph.nodes];
-  const cause = causeSentence(nodes, view, other.data);
+  const cause = causeSentence(nodes, view, theirs);
   // Where they part is what is looked for; another step is a press away.
   const parted = nodes.find(({ difference }) => difference === 'way');
   const selected = nodes.find(({ nodeId }) => nodeId === selectedNodeId) ?? parted;
