@@ -1,0 +1,147 @@
+import type { Plan, RunState } from '@dayshift/model';
+import { describe, expect, it } from 'vitest';
+import { startRun } from './start-run.ts';
+import { aPlan, aStep } from './testing/plans.ts';
+import { step } from './testing/step.ts';
+
+const start = { runId: 'run_1', trigger: {}, triggerNodeId: 'start', worker: null };
+
+/** A For each of six, two at a time; each item calls, sleeps and asks side by side. */
+function forEach(collect: string, to: string[] | Record<string, string[]> = ['after']): Plan {
+  return aPlan(
+    [
+      aStep('trigger', 'start', { to: ['each'] }),
+      aStep('scope', 'each', { bodyScopeId: 'body', to }),
+      aStep('compute', 'go', { scopeId: 'body', to: ['call', 'nap', 'ask'] }),
+      aStep('call', 'call', { scopeId: 'body' }),
+      aStep('wait', 'nap', { scopeId: 'body', seconds: 60 }),
+      aStep('approve', 'ask', {
+        scopeId: 'body',
+        request: { title: 'Well?', assignee: 'Ada', fields: { a: 1 } },
+      }),
+      aStep('compute', 'after', { output: '{{ steps.each }}' }),
+      aStep('compute', 'caught', { output: '{{ error.code }}' }),
+    ],
+    [
+      {
+        id: 'body',
+        kind: 'map',
+        parentId: 'root',
+        items: [0, 1, 2, 3, 4, 5],
+        concurrency: 2,
+        collect,
+      },
+    ],
+  );
+}
+
+/** The first item is over but for its result, which cannot be made. */
+function withStuckContainer(plan: Plan): RunState {
+  let { state } = startRun(plan, start, 0);
+  const events = [
+    { type: 'call-finished', at: 1, key: 'call@0', output: null },
+    { type: 'timer-fired', at: 2, key: 'nap@0' },
+    {
+      type: 'approval-answered',
+      at: 3,
+      approvalId: 'run_1:ask@0',
+      decisionId: 'd1',
+      verdict: 'approve',
+      isEdited: false,
+      by: 'Ada',
+    },
+  ] as const;
+  for (const event of events) state = step(plan, state, event).state;
+  return state;
+}
+
+const command = { type: 'control-received', at: 9, commandId: 'c1', by: 'Ada' } as const;
+const stopped = [
+  { type: 'stop-call', key: 'call@1' },
+  { type: 'stop-timer', key: 'nap@1' },
+  { type: 'close-approval', key: 'ask@1', approvalId: 'run_1:ask@1', state: 'cancelled' },
+];
+
+describe('stopping a scope', () => {
+  const plan = forEach('{{ steps.call.missing }}', { done: ['after'] });
+  const stuck = withStuckContainer(plan);
+
+  it('a stuck For each is what the tests below begin with', () => {
+    expect(stuck.steps.each?.status).toBe('stuck');
+    expect(Object.keys(stuck.activations)).toEqual(['root', 'body@0', 'body@1']);
+  });
+
+  it('takes back everything inside when the container is skipped, and begins nothing more', () => {
+    const { state, effects } = step(plan, stuck, { ...command, verb: 'skip', key: 'each' });
+    expect(effects.filter(({ type }) => type !== 'complete')).toEqual(stopped);
+    expect(state.status).toBe('completed');
+    expect(state.steps.each?.output).toEqual({
+      items: [null, null, null, null, null, null],
+      count: 6,
+      skipped: [0, 1, 2, 3, 4, 5],
+    });
+    expect(Object.keys(state.activations)).toEqual(['root']);
+  });
+
+  it.each([
+    { ...command, verb: 'cancel' } as const,
+    { ...command, verb: 'fail', key: 'each', message: 'no' } as const,
+    { type: 'cancel-requested', at: 9 } as const,
+  ])('takes back everything inside when the run ends by $verb', (event) => {
+    const { state, effects } = step(plan, stuck, event);
+    expect(effects.slice(0, -1)).toEqual(stopped);
+    expect(state.status).not.toBe('open');
+  });
+
+  it('one item given up gives null and says so, and the others go on', () => {
+    const { state, effects } = step(plan, stuck, { ...command, verb: 'skip-item', key: 'each' });
+    expect(state.steps.each).toMatchObject({ status: 'running', progress: { finished: 1, skipped: [0] } });
+    expect(effects.filter(({ type }) => type === 'call')).toMatchObject([{ key: 'call@2' }]);
+  });
+
+  it('an item in which a step was skipped gives null where its result cannot be made', () => {
+    const quick = aPlan(
+      [
+        aStep('trigger', 'start', { to: ['each'] }),
+        aStep('scope', 'each', { bodyScopeId: 'body' }),
+        aStep('call', 'call', { scopeId: 'body' }),
+      ],
+      [
+        {
+          id: 'body',
+          kind: 'map',
+          parentId: 'root',
+          items: [1, 2],
+          concurrency: 2,
+          collect: '{{ steps.call.n }}',
+        },
+      ],
+    );
+    let { state } = startRun(quick, start, 0);
+    const failure = { code: 'HTTP_500', message: 'no' };
+    state = step(quick, state, { type: 'call-failed', at: 1, key: 'call@0', failure }).state;
+    state = step(quick, state, { ...command, verb: 'skip', key: 'call@0' }).state;
+    state = step(quick, state, { type: 'call-finished', at: 3, key: 'call@1', output: { n: 7 } }).state;
+    expect(state).toMatchObject({ status: 'completed' });
+    expect(state.steps.each?.output).toEqual({ items: [null, 7], count: 2, skipped: [0] });
+  });
+});
+
+describe('a failure inside a container', () => {
+  it('takes the container’s own error port, and everything else inside is stopped', () => {
+    const plan = forEach('{{ item }}', { done: ['after'], error: ['caught'] });
+    const { state: begun } = startRun(plan, start, 0);
+    const failure = { code: 'HTTP_500', message: 'no' };
+    const { state, effects } = step(plan, begun, { type: 'call-failed', at: 1, key: 'call@0', failure });
+    expect(effects.map(({ type, ...rest }) => `${type} ${'key' in rest ? rest.key : ''}`)).toEqual([
+      'stop-timer nap@0',
+      'close-approval ask@0',
+      'stop-call call@1',
+      'stop-timer nap@1',
+      'close-approval ask@1',
+      'complete ',
+    ]);
+    expect(state.steps.each).toMatchObject({ status: 'failed', port: 'error', failure });
+    expect(state.steps.caught?.output).toBe('HTTP_500');
+  });
+});
