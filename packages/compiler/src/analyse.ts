@@ -101,8 +101,9 @@ class Analyst implements Analysis {
     for (let each: DrawnNode | undefined = at; each; each = each.container) {
       if (each.container !== step.container) continue;
       const certainty = this.#certainty(step.container);
-      if (!certainty.isBefore(step, each)) return { isVisible: false, isCertain: false };
-      return { isVisible: true, isCertain: certainty.isCertain(step, each) };
+      if (!certainty.mayBeBefore(step, each)) return { isVisible: false, isCertain: false };
+      const isCertain = certainty.isBefore(step, each) && certainty.isCertain(step, each);
+      return { isVisible: true, isCertain };
     }
     return { isVisible: false, isCertain: false };
   }

@@ -8,6 +8,8 @@ import { type Body, type DrawnNode, isTrigger } from './drawing.ts';
 export interface Certainty {
   /** Whether `step` has finished (or was skipped) when `at` begins. `end` is the end of the scope. */
   isBefore(step: DrawnNode, at: DrawnNode | 'end'): boolean;
+  /** Whether it may have: a join on `any` goes on while its other branches are still at work. */
+  mayBeBefore(step: DrawnNode, at: DrawnNode | 'end'): boolean;
   /** Whether `step` has an output whenever `at` begins. */
   isCertain(step: DrawnNode, at: DrawnNode | 'end'): boolean;
 }
@@ -34,6 +36,7 @@ export function certaintyOf(body: Body): Certainty {
     waysOf.set('start', new Map(starts.map(({ node }) => [node.id, { node: 'start', hasOutput: true }])));
   }
   const before = new BitTable(body.nodes.length);
+  const leading = new BitTable(body.nodes.length);
 
   for (const drawn of body.nodes) {
     const ways = exclusiveWays(drawn);
@@ -62,6 +65,7 @@ export function certaintyOf(body: Body): Certainty {
 
   function findFinished(drawn: DrawnNode): void {
     for (const [index, { source }] of drawn.incoming.entries()) {
+      leading.addFrom(drawn.position, source.position);
       // A join on `any` goes on with the first branch: only what lies before all of them is finished.
       const isShared = drawn.node.join === 'any' && index > 0;
       if (isShared) before.keepSharedWith(drawn.position, source.position);
@@ -93,6 +97,7 @@ export function certaintyOf(body: Body): Certainty {
 
   return {
     isBefore: (step, at) => at === 'end' || before.has(at.position, step.position),
+    mayBeBefore: (step, at) => at === 'end' || leading.has(at.position, step.position),
     isCertain: (step, at) => implies(at === 'end' ? undefined : known.get(at)?.condition, step),
   };
 }

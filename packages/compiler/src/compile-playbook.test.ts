@@ -626,14 +626,14 @@ describe('a step may be read where it has run for certain', () => {
       [],
     ],
     [
-      'not before all of `any` branches',
+      'only with something instead before all of `any` branches',
       aGraph({ start, a: one, b: one, join: { ...reads('a'), join: 'any' } }, [
         'start:out>a',
         'start:out>b',
         'a:done>join',
         'b:done>join',
       ]),
-      ['PB3002 join.fields.x'],
+      ['PB3004 join.fields.x'],
     ],
     [
       'two triggers: only their own',

@@ -109,6 +109,7 @@ const methods: Partial<Record<Type['kind'], readonly string[]>> = {
     'upper',
     'trim',
     'split',
+    'mentions',
     'replace',
     'substring',
     'indexOf',

@@ -3,6 +3,7 @@ import type { JsonObject } from '@dayshift/model';
 import type { Address, Email } from 'postal-mime';
 import { calendarText } from './calendar-text.ts';
 import { htmlToText } from './html-to-text.ts';
+import { isToMany } from './is-to-many.ts';
 import { parseMime } from './parse-mime.ts';
 
 /** As `mail-received` promises it to expressions. */
@@ -18,6 +19,7 @@ export interface ReceivedMail extends JsonObject {
   date: string;
   inReplyTo: string | null;
   references: string[];
+  isToMany: boolean;
   attachments: { name: string; mediaType: string; size: number }[];
 }
 
@@ -47,6 +49,7 @@ export async function readMail(raw: Buffer, receivedAt: number): Promise<Receive
     // Some programs name the whole thread here; the mail that is answered comes first.
     inReplyTo: messageIds(email.inReplyTo)[0] ?? null,
     references: messageIds(email.references).slice(0, 100),
+    isToMany: isToMany(email.headers),
     attachments: email.attachments.slice(0, 100).map(({ filename, mimeType, content }) => ({
       name: clean(filename ?? '') || 'unnamed',
       mediaType: mimeType,

@@ -3,6 +3,7 @@ import { toText } from '../convert-text.ts';
 import { checkedList, checkedText, EvaluationStopped } from '../runtime.ts';
 import { any, boolean, listOf, number, text } from '../types.ts';
 import type { ExpressionFunction } from './expression-function.ts';
+import { mentions } from './mentions.ts';
 
 export const textFunctions: Record<string, ExpressionFunction> = {
   lower: onText('lower', 'In small letters', (value) => value.toLowerCase()),
@@ -55,6 +56,7 @@ export const textFunctions: Record<string, ExpressionFunction> = {
     run: ([value, part, by], budget) =>
       replaceAll(value as string, part as string, by as string, budget.spendOnText.bind(budget)),
   },
+  mentions,
   split: {
     signature: 'text.split(separator)',
     help: 'A list of the parts between separators',

@@ -65,6 +65,8 @@ const mailSchema = {
     date: { ...text, format: 'date-time', title: 'When it was sent' },
     inReplyTo: { type: ['string', 'null'], title: 'Message-ID it answers' },
     references: { type: 'array', items: text },
+    // Not required: mails that older runs were started by do not say.
+    isToMany: { type: 'boolean', title: 'Sent to many: a list or a campaign' },
     attachments: {
       type: 'array',
       title: 'Attachments',
