@@ -18,6 +18,7 @@ function waitingGraph(receiverUrl: string): Graph {
     node(name, 'http-request', {
       method: 'POST',
       url: `${receiverUrl}/slow/300`,
+      honoursKey: 'yes',
       body: { run: '{{ trigger.body.n }}', effect: name },
       ...(gate ? { gate } : {}),
     });

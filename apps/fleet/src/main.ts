@@ -26,7 +26,12 @@ const fleet = await startFleet({
     ...(env.OPENAI_BASE_URL ? { baseUrl: env.OPENAI_BASE_URL } : {}),
     ...(env.OPENAI_API_KEY ? { apiKey: env.OPENAI_API_KEY } : {}),
   },
-  smtp: { host: env.SMTP_HOST ?? '127.0.0.1', port: Number(env.SMTP_PORT ?? 25), ...smtpAccount() },
+  smtp: {
+    host: env.SMTP_HOST ?? '127.0.0.1',
+    port: Number(env.SMTP_PORT ?? 25),
+    ...(env.SMTP_SENT_MAIL_URL ? { sentMailUrl: env.SMTP_SENT_MAIL_URL } : {}),
+    ...smtpAccount(),
+  },
   allowedPrivateHosts: (env.DAYSHIFT_ALLOWED_PRIVATE_HOSTS ?? '').split(',').filter((each) => each !== ''),
   approvalPublicKey: readFileSync(need('DAYSHIFT_APPROVAL_PUBLIC_KEY_FILE'), 'utf8'),
   ...(env.DAYSHIFT_DELIVERABLES_FOLDER ? { deliverablesFolder: env.DAYSHIFT_DELIVERABLES_FOLDER } : {}),

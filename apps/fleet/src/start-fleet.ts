@@ -124,8 +124,9 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
 /** The mail server and the model are the operator's own settings: naming them grants them, private or not. */
 function grantedHosts({ allowedPrivateHosts, smtp, model }: FleetOptions): string[] {
   const hosts = [...allowedPrivateHosts, `${smtp.host}:${smtp.port}`];
-  if (model.baseUrl) {
-    const { protocol, hostname, port } = new URL(model.baseUrl);
+  for (const address of [model.baseUrl, smtp.sentMailUrl]) {
+    if (!address) continue;
+    const { protocol, hostname, port } = new URL(address);
     hosts.push(`${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`);
   }
   return [...new Set(hosts)];

@@ -115,7 +115,7 @@ describe('a playbook compiles to a plan', () => {
       effect: 'read',
       patience: { attempts: 2, timeoutSeconds: 30 },
     });
-    expect(stepOf(graph, 'post')).toMatchObject({ effect: 'key', patience: { attempts: 5 } });
+    expect(stepOf(graph, 'post')).toMatchObject({ effect: 'none', patience: { attempts: 5 } });
   });
 
   test('containers become scopes', () => {

@@ -243,6 +243,8 @@ export const effectRecordSchema = z.object({
   result: json.optional(),
   costUsd: z.number().optional(),
   startedAt: instant,
+  /** When the newest attempt began, after the first. */
+  triedAt: instant.optional(),
   endedAt: instant.optional(),
 });
 export type EffectRecord = z.infer<typeof effectRecordSchema>;

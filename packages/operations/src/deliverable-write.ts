@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineOperation } from './operation.ts';
+import { pick } from './pick.ts';
 
 /** Writes a markdown file as the next version of the deliverable at `path`. */
 export const deliverableWrite = defineOperation({
@@ -46,5 +47,6 @@ export const deliverableWrite = defineOperation({
     typeof title === 'string' && title !== ''
       ? `File “${title}”${typeof path === 'string' ? ` as ${path}` : ''}`
       : undefined,
+  known: (input) => pick(input, ['path', 'title']),
   output: z.object({ deliverableId: z.string(), path: z.string(), version: z.number().int() }),
 });

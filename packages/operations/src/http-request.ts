@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { bodyFaults } from './http-body.ts';
 import { headerFaults } from './http-headers.ts';
 import { defineOperation } from './operation.ts';
+import { pick } from './pick.ts';
 
 const plain = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
@@ -24,7 +25,8 @@ export const httpRequest = defineOperation({
     },
   },
   queue: 'effects',
-  effect: 'key',
+  // By method, and by what the author knows of the receiver: see effectOfRequest.
+  effect: 'none',
   audience: 'customer',
   editable: ['body'],
   patience: {
@@ -58,6 +60,15 @@ export const httpRequest = defineOperation({
       ? [{ path: 'body', message: `A ${method} request has no body. Use POST, or remove the body.` }]
       : []),
   ],
+  known: (input) => {
+    const { method, url } = pick(input, ['method', 'url']);
+    // Without its query: what is known is shown, and a key may stand in it.
+    const target = URL.parse(String(url));
+    return {
+      ...(method !== undefined && { method }),
+      ...(target && { url: target.origin + target.pathname }),
+    };
+  },
   output: z.object({
     status: z.number().int(),
     headers: z.record(z.string(), z.string()),

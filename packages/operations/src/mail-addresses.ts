@@ -6,6 +6,11 @@ export function firstWrongAddress(list: string): string | undefined {
   return recipients(list).find((recipient) => !isAddress(addressIn(recipient)));
 }
 
+/** The addresses alone, in order. */
+export function addressesOf(list: string): string[] {
+  return recipients(list).map(addressIn);
+}
+
 export function countAddresses(list: string): number {
   return recipients(list).length;
 }

@@ -2,6 +2,7 @@ import type { Fault } from '@dayshift/json-schema';
 import { z } from 'zod';
 import { countAddresses, firstWrongAddress } from './mail-addresses.ts';
 import { defineOperation } from './operation.ts';
+import { pick } from './pick.ts';
 
 /** Sends one mail over SMTP. Its Message-ID derives from the idempotency key, so it is fixed before the first try. */
 export const mailSend = defineOperation({
@@ -22,7 +23,8 @@ export const mailSend = defineOperation({
     },
   },
   queue: 'effects',
-  effect: 'key',
+  // A mail server knows no keys: what it took twice is delivered twice. Its Message-ID lets us look where that can be asked.
+  effect: 'lookup',
   audience: 'customer',
   editable: ['to', 'cc', 'subject', 'text'],
   patience: {
@@ -48,6 +50,7 @@ export const mailSend = defineOperation({
   ],
   heading: ({ subject, to }) =>
     typeof subject === 'string' ? `Send “${subject}”${typeof to === 'string' ? ` to ${to}` : ''}` : undefined,
+  known: (input) => pick(input, ['to', 'cc', 'subject']),
   output: z.object({ messageId: z.string(), accepted: z.array(z.string()) }),
 });
 

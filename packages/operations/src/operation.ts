@@ -1,5 +1,5 @@
 import type { Fault } from '@dayshift/json-schema';
-import type { EffectClass, JsonObject, Patience, Queue } from '@dayshift/model';
+import type { EffectClass, Json, JsonObject, Patience, Queue } from '@dayshift/model';
 import type { z } from 'zod';
 import type { OperationWords } from './operation-words.ts';
 
@@ -27,6 +27,8 @@ export interface Operation<Input extends z.ZodType = z.ZodType, Output extends z
   refusals?: (input: z.output<Input>) => Fault[];
   /** This one in a line, such as “Send “Re: your lamp” to ada@example.com”. Undefined when its values say nothing. */
   heading?: (input: JsonObject) => string | undefined;
+  /** What is worth knowing of one whose outcome nobody knows: to whom, where. Its values are shown to a person. */
+  known?: (input: Json) => JsonObject;
   /** What a person who is asked may change of the input: the values, never where they go. All of it when undefined. */
   editable?: readonly string[];
 }

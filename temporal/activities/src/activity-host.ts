@@ -11,6 +11,8 @@ export type SmtpServer = {
   isSecure?: boolean;
   user?: string;
   password?: string;
+  /** Says whether it took a mail: `GET …?messageId=<…>` answers `{ "found": true }` or `false`. Few servers can. */
+  sentMailUrl?: string;
 };
 
 /** What activities work with. A host that serves one queue gives only what that queue needs. */

@@ -9,6 +9,7 @@ import { createAiDraft } from './operations/ai-draft.ts';
 import { createAiExtract } from './operations/ai-extract.ts';
 import { createDeliverableWrite } from './operations/deliverable-write.ts';
 import { createHttpRequest, isReadingRequest } from './operations/http-request.ts';
+import { createMailLook } from './operations/mail-look.ts';
 import { createMailSend } from './operations/mail-send.ts';
 import { type OperationActivity, performOperation } from './perform-operation.ts';
 import { rememberAnswers } from './spending/remember-answers.ts';
@@ -52,8 +53,10 @@ export function createAgentActivities(given: AgentHost) {
 /** What touches the outside world. This host holds connector secrets and has no model access. */
 export function createEffectsActivities(host: EffectsHost) {
   return {
-    'http.request': performOperation(host, 'http.request', createHttpRequest(host), isReadingRequest),
-    'mail.send': performOperation(host, 'mail.send', createMailSend(host)),
+    'http.request': performOperation(host, 'http.request', createHttpRequest(host), {
+      isReading: isReadingRequest,
+    }),
+    'mail.send': performOperation(host, 'mail.send', createMailSend(host), { look: createMailLook(host) }),
     'deliverable.write': performOperation(host, 'deliverable.write', createDeliverableWrite(host)),
   };
 }

@@ -87,8 +87,65 @@ describe('an effect', () => {
     await expect(office.perform(call)).rejects.toMatchObject(question);
     await expect(office.perform(call, 2)).rejects.toMatchObject({
       ...question,
-      message: expect.stringContaining('Did it happen?'),
+      message: 'The request may have been carried out. Sending it again could do it twice.',
     });
+    expect(office.web.received).toHaveLength(1);
+  });
+
+  it('that did its work and then did not answer in time happens once, and what is known of it is told', async () => {
+    const done: string[] = [];
+    office.web.answer((_response, { body }) => void done.push(body));
+    const call = aRefund({ effect: 'none' });
+    const began = Date.now();
+    const failed = office.perform(call, 1, anEnvironment(1, 1_500));
+    await expect(failed).rejects.toMatchObject({ type: 'AMBIGUOUS_EFFECT', nonRetryable: true });
+    const { details } = await failed.catch((error) => error);
+    expect(details[0]).toMatchObject({
+      effect: 'unknown',
+      method: 'POST',
+      url: `${office.web.origin}/refunds`,
+      idempotencyKey: idempotencyKey(call),
+      tries: 1,
+      canLook: false,
+      cause: { code: 'EGRESS_TIMEOUT' },
+    });
+    expect(Date.parse(details[0].firstTriedAt)).toBeGreaterThanOrEqual(began - 1);
+    expect(done).toEqual(['{"amount":40}']);
+    expect(await rowOf(call)).toMatchObject({ state: 'started', attempts: 1 });
+  });
+
+  it.each([
+    [500, {}, 'AMBIGUOUS_EFFECT'],
+    [502, {}, 'AMBIGUOUS_EFFECT'],
+    [503, {}, 'AMBIGUOUS_EFFECT'],
+    [503, { 'retry-after': '2' }, 'HTTP_503'],
+    [429, {}, 'HTTP_429'],
+    [408, {}, 'HTTP_408'],
+    [400, {}, 'HTTP_400'],
+  ])('answered with %i %j by a receiver without keys is %s', async (status, headers, type) => {
+    office.web.answer(answers(status, {}, headers));
+    const call = aRefund({ effect: 'none' });
+    await expect(office.perform(call)).rejects.toMatchObject({ type });
+    expect(await rowOf(call)).toMatchObject({ state: type === 'AMBIGUOUS_EFFECT' ? 'started' : 'failed' });
+  });
+
+  it('with an answer that is too large keeps that name: asking whether it happened would be a lie', async () => {
+    office.web.answer(answers(200, 'x'.repeat(200 * 1024)));
+    await expect(office.perform(aRefund({ effect: 'none' }))).rejects.toMatchObject({
+      type: 'OUTPUT_TOO_LARGE',
+      details: [{ effect: 'unknown' }],
+    });
+  });
+
+  it('is not called unsure when nothing had gone out yet', async () => {
+    await office.anApproval({ operation: 'http.request', input: refund() });
+    const get = office.store.approvals.replace;
+    office.store.approvals.replace = () => Promise.reject(new Error('the store is away'));
+    const call = aRefund({ effect: 'none', approvalId: 'apr_1' });
+    await expect(office.perform(call)).rejects.toMatchObject({ type: 'UNEXPECTED', nonRetryable: false });
+    office.store.approvals.replace = get;
+    expect(office.web.received).toEqual([]);
+    await office.perform(call, 2);
     expect(office.web.received).toHaveLength(1);
   });
 
@@ -176,7 +233,7 @@ describe('an HTTP request', () => {
     );
     expect(failure.details[0]).toMatchObject({
       status,
-      effect: status === 429 || final.includes(status) ? 'not-happened' : 'unknown',
+      effect: status < 500 ? 'not-happened' : 'unknown',
     });
     expect(failure.details[0].body.length).toBeLessThan(2_100);
   });
@@ -282,16 +339,59 @@ describe('a mail', () => {
     expect(mail?.headers).toContainEqual(expect.objectContaining({ key: 'x-idempotency-key', value: key }));
   });
 
-  it('cut off while under way may have been sent, and is sent again under the same key', async () => {
+  it('cut off after it was handed over is handed over once, and a person is asked', async () => {
     office.mail.behaviour.cutsAfterData = true;
-    await expect(office.perform(aReply())).rejects.toMatchObject({
+    const call = aReply();
+    const question = {
+      type: 'AMBIGUOUS_EFFECT',
+      nonRetryable: true,
+      message: expect.stringContaining('The mail may have been sent.'),
+      details: [
+        {
+          effect: 'unknown',
+          to: 'ada@example.com',
+          cc: 'bob@example.com',
+          subject: 'Re: Refund',
+          idempotencyKey: idempotencyKey(call),
+          tries: 1,
+          canLook: false,
+        },
+      ],
+    };
+    await expect(office.perform(call)).rejects.toMatchObject(question);
+    office.mail.behaviour.cutsAfterData = false;
+    for (const attempt of [2, 3]) await expect(office.perform(call, attempt)).rejects.toMatchObject(question);
+    expect(office.mail.taken).toHaveLength(1);
+  });
+
+  it('cut off in a run of the previous release goes on as that run was told', async () => {
+    office.mail.behaviour.cutsAfterData = true;
+    const call = aReply({ effect: 'key' });
+    await expect(office.perform(call)).rejects.toMatchObject({
       type: 'MAIL_UNAVAILABLE',
       nonRetryable: false,
-      details: [{ effect: 'unknown' }],
     });
     office.mail.behaviour.cutsAfterData = false;
-    await office.perform(aReply(), 2);
+    await office.perform(call, 2);
     expect(new Set(office.mail.taken.map(({ messageId }) => messageId)).size).toBe(1);
+  });
+
+  it('that a later attempt took over is not handed over by the one that stood still', async () => {
+    const call = aReply();
+    const get = office.store.effects.get;
+    // The host stands still after it opened the row; meanwhile another one takes the row and sends.
+    office.store.effects.get = async (id) => {
+      office.store.effects.get = get;
+      const row = await get.call(office.store.effects, id);
+      if (row) await office.store.effects.replace({ ...row, attempts: 2 }, row.revision);
+      return get.call(office.store.effects, id);
+    };
+    await expect(office.perform(call)).rejects.toMatchObject({
+      type: 'SUPERSEDED',
+      details: [{ effect: 'not-happened' }],
+    });
+    expect(office.mail.taken).toEqual([]);
+    expect(await rowOf(call)).toMatchObject({ state: 'started', attempts: 2 });
   });
 
   it.each([
@@ -321,6 +421,74 @@ describe('a mail', () => {
     });
     expect(await rowOf(aReply())).toMatchObject({ state: 'failed' });
   });
+});
+
+describe('a mail whose server can be asked what it took', () => {
+  const reply = { to: 'Ada <ada@example.com>', cc: 'bob@example.com', subject: 'Re: Refund', text: 'Done.' };
+  const aReply = (change = {}) => aCall('mail.send', reply, change);
+  let isMailboxAway = false;
+
+  beforeEach(async () => {
+    await office.close();
+    office = await anOffice({ canLook: true });
+    isMailboxAway = false;
+    office.web.answer((response, { url }) => {
+      const messageId = new URL(url, office.web.origin).searchParams.get('messageId');
+      const found = office.mail.taken.some((mail) => mail.messageId === messageId);
+      if (isMailboxAway) answers(503)(response, { url } as never);
+      else answers(200, { found })(response, { url } as never);
+    });
+    office.mail.behaviour.cutsAfterData = true;
+  });
+
+  it('is looked up when the line was cut: it is there, so it is done and nobody is asked', async () => {
+    const call = aReply();
+    const { output } = await office.perform(call);
+    expect(output).toEqual({
+      messageId: `<${idempotencyKey(call)}@dayshift.example>`,
+      accepted: ['ada@example.com', 'bob@example.com'],
+    });
+    expect(await rowOf(call)).toMatchObject({ state: 'done', result: output });
+    expect(office.mail.taken).toHaveLength(1);
+  });
+
+  it('is sent again when it is not there, under the same Message-ID', async () => {
+    office.mail.behaviour.losesData = true;
+    await expect(office.perform(aReply())).rejects.toMatchObject({
+      type: 'MAIL_UNAVAILABLE',
+      nonRetryable: false,
+      details: [{ effect: 'not-happened' }],
+    });
+    office.mail.behaviour.losesData = false;
+    office.mail.behaviour.cutsAfterData = false;
+    await office.perform(aReply(), 2);
+    expect(office.mail.taken).toHaveLength(1);
+  }, 15_000);
+
+  it('is looked up by the next attempt when the host died while it was under way', async () => {
+    const call = aReply();
+    await office.perform(call);
+    const row = aRowOf(await rowOf(call));
+    await office.store.effects.replace({ ...row, state: 'started', result: undefined }, row.revision);
+    expect((await office.perform(call, 2)).output).toMatchObject({
+      accepted: ['ada@example.com', 'bob@example.com'],
+    });
+    expect(office.mail.taken).toHaveLength(1);
+  });
+
+  it('is asked about while the server cannot be asked, and a later look settles it', async () => {
+    isMailboxAway = true;
+    const call = aReply();
+    await expect(office.perform(call)).rejects.toMatchObject({
+      type: 'AMBIGUOUS_EFFECT',
+      details: [{ canLook: true, effect: 'unknown' }],
+    });
+    isMailboxAway = false;
+    expect((await office.perform(call)).output).toMatchObject({
+      accepted: ['ada@example.com', 'bob@example.com'],
+    });
+    expect(office.mail.taken).toHaveLength(1);
+  }, 15_000);
 });
 
 describe('a deliverable', () => {

@@ -11,6 +11,11 @@ export type Performance = {
   signal: AbortSignal;
   /** How long this attempt may take, less a moment to say so by name. */
   timeoutMs: number;
+  /**
+   * Throws when a later attempt has taken over, as after a host stood still: what is sent from here on would be sent twice.
+   * To be asked right before something that no receiver tells apart goes out.
+   */
+  confirm: () => Promise<void>;
 };
 
 type Contract<N extends OperationName> = (typeof operations)[N];

@@ -1,36 +1,37 @@
-import type { CallInput, CallResult, FrozenAction, Json } from '@dayshift/model';
+import type { CallInput, CallResult, Json } from '@dayshift/model';
 import { type Operation, type OperationName, operations } from '@dayshift/operations';
 import { Context } from '@temporalio/activity';
-import type { EffectsHost } from './activity-host.ts';
-import { claimApproval, loadApprovedAction, recordExecution } from './approved-action.ts';
 import { checkOutput, parseInput } from './check-values.ts';
-import { ambiguous, completeEffect, failEffect, openEffect } from './effects-ledger.ts';
 import { idempotencyKey } from './idempotency-key.ts';
 import { keepAlive } from './keep-alive.ts';
+import { type Look, lookForEffect } from './look-for-effect.ts';
 import { refused, toApplicationFailure } from './operation-failure.ts';
 import type { OperationHandler, Performance } from './operation-handler.ts';
+import { type Attempt, type LedgerHost, performWithLedger } from './perform-with-ledger.ts';
 import { sortFailure } from './sort-failure.ts';
 
 /** The activity of one operation, as the workflow calls it. */
 export type OperationActivity = (call: CallInput) => Promise<CallResult>;
-
-/** The approval key is missing on hosts that never perform approved actions. */
-type PerformHost = Pick<EffectsHost, 'store'> & Partial<Pick<EffectsHost, 'approvalKey'>>;
 
 /**
  * Wraps a handler in everything that is the same for all operations: the approved bytes instead of the given ones, the ledger
  * row before and after, heartbeats, the output limit, and failures sorted for the retry policy.
  */
 export function performOperation<N extends OperationName>(
-  host: PerformHost,
+  host: LedgerHost,
   name: N,
   handler: OperationHandler<N>,
-  /** For operations that only sometimes have an effect: true when this input merely reads. */
-  isReading: (input: Json) => boolean = () => false,
+  more: {
+    /** For operations that only sometimes have an effect: true when this input merely reads. */
+    isReading?: (input: Json) => boolean;
+    /** For operations whose receiver can be asked whether it happened. */
+    look?: Look | undefined;
+  } = {},
 ): OperationActivity {
   // The handler takes what this contract's own schema parsed, so the erased type below holds.
   const perform = handler as unknown as (input: unknown, performance: Performance) => Promise<CallResult>;
   const contract: Operation = operations[name];
+  const { isReading = () => false, look } = more;
 
   return async (call) => {
     const context = Context.current();
@@ -40,13 +41,19 @@ export function performOperation<N extends OperationName>(
       idempotencyKey: idempotencyKey(call),
       signal,
       timeoutMs: Math.max(1_000, context.info.startToCloseTimeoutMs - 500),
+      confirm: async () => undefined,
     };
-    const run = async (action: FrozenAction): Promise<CallResult> => {
-      const input = parseInput(contract, action.input);
-      const { output, ...took } = await (contract.patience.heartbeatSeconds
-        ? keepAlive(context, () => perform(input, performance))
-        : perform(input, performance));
-      return { output: checkOutput(contract, output), ...took };
+    const alive = <T>(work: () => Promise<T>) =>
+      contract.patience.heartbeatSeconds ? keepAlive(context, work) : work();
+    const attempt: Attempt = {
+      look:
+        look &&
+        ((action) => alive(() => lookForEffect(look, parseInput(contract, action.input), performance))),
+      run: async (action, confirm) => {
+        const input = parseInput(contract, action.input);
+        const { output, ...took } = await alive(() => perform(input, { ...performance, confirm }));
+        return { output: checkOutput(contract, output), ...took };
+      },
     };
     const isRead = !call.approvalId && (call.effect === 'read' || isReading(call.input));
     try {
@@ -59,49 +66,12 @@ export function performOperation<N extends OperationName>(
           `“${call.title}” is done only after a person said yes, and nobody was asked. Ask first, or skip it.`,
         );
       return await (isRead
-        ? run({ operation: name, input: call.input })
-        : performWithLedger(host, performance, run));
+        ? attempt.run({ operation: name, input: call.input }, performance.confirm)
+        : performWithLedger(host, performance, attempt));
     } catch (error) {
       signal.throwIfAborted(); // a cancellation is reported as one, with Temporal's own reason
       const failure = sortFailure(error);
       throw toApplicationFailure(isRead ? failure.withEffect('not-happened') : failure);
     }
   };
-}
-
-async function performWithLedger(
-  host: PerformHost,
-  performance: Performance,
-  run: (action: FrozenAction) => Promise<CallResult>,
-): Promise<CallResult> {
-  const { store } = host;
-  const { call, idempotencyKey: id } = performance;
-  const action = await actionOf(host, call);
-  const effect = await openEffect(store, id, call, action);
-  if (effect.kind === 'done') {
-    if (call.approvalId) await recordExecution(store, call.approvalId, id, 'done');
-    return effect.result;
-  }
-  try {
-    if (call.approvalId) await claimApproval(store, call.approvalId, id);
-    const result = await completeEffect(store, id, await run(action));
-    if (call.approvalId) await recordExecution(store, call.approvalId, id, 'done');
-    return result;
-  } catch (error) {
-    // What an earlier try under this key came to stays unknown, however clearly this one was refused.
-    const failure = effect.kind === 'repeat' ? sortFailure(error).withEffect('unknown') : sortFailure(error);
-    if (failure.effect === 'not-happened') await failEffect(store, id);
-    if (call.approvalId) await recordExecution(store, call.approvalId, id, failure);
-    if (failure.effect === 'unknown' && (call.effect === 'none' || call.effect === 'lookup')) {
-      throw ambiguous(call.operation, failure);
-    }
-    throw failure;
-  }
-}
-
-async function actionOf(host: PerformHost, call: CallInput): Promise<FrozenAction> {
-  if (!call.approvalId) return { operation: call.operation, input: call.input };
-  if (!host.approvalKey)
-    throw refused('APPROVAL_MISSING', `"${call.operation}" is not performed under an approval.`);
-  return loadApprovedAction(host.store, host.approvalKey, call);
 }

@@ -69,6 +69,8 @@ export function answerOrRefund(helpDeskUrl: string): Graph {
           amount: '{{ steps.understand.amount }}',
           currency: '{{ steps.understand.currency }}',
         },
+        // The practice help desk says so of its refunds.
+        honoursKey: 'yes',
         gate: { ...asks('ask-when'), when: 'steps.understand.amount > 50' },
       }),
       node('confirm_refund', 'send-mail', 'Confirm the refund', at(1.2, 6.3), answer(refundText)),

@@ -52,7 +52,10 @@ export async function startOffice(options: StartOffice): Promise<Office> {
     environment,
     practice && { baseUrl: practice.urls.model, name: practiceModelName },
   );
-  const smtp = chooseMailServer(environment, practice?.smtp);
+  const smtp = chooseMailServer(
+    environment,
+    practice && { ...practice.smtp, sentMailUrl: `${practice.urls.mail}/api/taken` },
+  );
   const api = await startApi({
     store,
     temporal,

@@ -119,13 +119,14 @@ function settle(draft: Draft, stuck: StepState, port: string, output: Json): voi
   settleStep(draft, stuck, port, output, { isOverridden: true });
 }
 
+/** Of a call that may have been sent: once more under its own key, which looks whether it was and never sends it blindly. */
 function retry(draft: Draft, stuck: StepState, message: RepairMessage): void {
   tryAgain(draft, stuck, isCertain(stuck.failure), message.verb === 'retry-with' ? message.input : undefined);
 }
 
-/** A fresh key only when the effect certainly did not happen, or a person has just said so. */
+/** A fresh key only when the effect certainly did not happen. A person who says so says `it-did-not`. */
 function isCertain(failure: Failure | undefined): boolean {
-  return failure?.effect === 'not-happened' || failure?.code === 'AMBIGUOUS_EFFECT';
+  return failure?.effect === 'not-happened';
 }
 
 export function tryAgain(draft: Draft, stuck: StepState, isFresh: boolean, givenInput?: Json): void {

@@ -1,4 +1,5 @@
 import type { JsonObject } from '@dayshift/model';
+import { effectOfRequest } from '@dayshift/operations';
 import { z } from 'zod';
 import { asText } from '../as-text.ts';
 import { schemaOfExample } from '../example-schema.ts';
@@ -37,6 +38,20 @@ export const httpRequest = defineNode({
       help: 'Fields, sent as JSON, or as a form where the header Content-Type says so',
       showIf: { field: 'method', is: ['POST', 'PUT', 'PATCH', 'DELETE'] },
     }).optional(),
+    honoursKey: z
+      .enum(['by-method', 'yes', 'no'])
+      .default('by-method')
+      .meta({
+        title: 'The receiver honours an idempotency key',
+        control: 'choice',
+        labels: {
+          'by-method': 'As usual: not for POST and PATCH',
+          yes: 'Yes: sent twice, it acts once',
+          no: 'No: sent twice, it acts twice',
+        },
+        help: 'If no answer comes, a request is sent again only where that is safe; else a person is asked whether it happened',
+        showIf: { field: 'method', is: ['POST', 'PUT', 'PATCH', 'DELETE'] },
+      }),
     example: plainJson({
       title: 'Example of an answer',
       help: 'Steps after this one know its fields from it',
@@ -61,6 +76,7 @@ export const httpRequest = defineNode({
         method: 'POST',
         url: 'https://desk.example/api/refunds',
         body: { order: '{{ steps.understand.order }}', amount: '{{ steps.understand.amount }}' },
+        honoursKey: 'yes',
         gate: {
           decides: 'ask-when',
           when: 'steps.understand.amount > 50',
@@ -87,10 +103,11 @@ export const httpRequest = defineNode({
     required: ['status', 'headers', 'body'],
     additionalProperties: false,
   }),
-  compile({ method, url, query, headers, body, gate }, context) {
+  compile({ method, url, query, headers, body, honoursKey, gate }, context) {
     const input: JsonObject = { method, url: withEncodedHoles(url), query, headers: textHeaders(headers) };
     if (!isReading(method) && body !== undefined) input.body = body;
-    const call = callOf('http.request', input, context, isReading(method) ? 'read' : undefined);
+    const honours = honoursKey === 'by-method' ? undefined : honoursKey === 'yes';
+    const call = callOf('http.request', input, context, effectOfRequest(method, honours));
     return gatedCall(call, gate, context.title);
   },
 });

@@ -9,6 +9,7 @@ export function helpDeskPage({ refunds, tickets }: HelpDeskState): string {
     table(
       'Refunds',
       'No refunds yet. A playbook makes them with POST /refunds.',
+      'POST /refunds honours Idempotency-Key: sent twice, it pays once.',
       refundHead,
       [...refunds].reverse(),
       refundRow,
@@ -16,11 +17,12 @@ export function helpDeskPage({ refunds, tickets }: HelpDeskState): string {
     table(
       'Tickets',
       'No tickets yet. A playbook opens them with POST /tickets.',
+      'POST /tickets knows no keys: every request opens a ticket.',
       ticketHead,
       [...tickets].reverse(),
       ticketRow,
     ),
-    table('Orders', 'No orders.', orderHead, orders, orderRow),
+    table('Orders', 'No orders.', '', orderHead, orders, orderRow),
   ].join('\n');
 }
 
@@ -33,6 +35,7 @@ const mostRows = 200;
 function table<T>(
   title: string,
   empty: string,
+  about: string,
   head: string,
   rows: readonly T[],
   draw: (row: T) => string,
@@ -46,7 +49,7 @@ ${rows
   .map((row) => `<tr>${draw(row)}</tr>`)
   .join('\n')}
 </tbody></table></div>`;
-  return `<h2>${text(title)} <span class="chip">${rows.length}</span></h2><section class="card">${body}</section>`;
+  return `<h2>${text(title)} <span class="chip">${rows.length}</span></h2>${about === '' ? '' : `<p class="about">${text(about)}</p>`}<section class="card">${body}</section>`;
 }
 
 function refundRow(refund: Refund): string {

@@ -130,15 +130,28 @@ it.each([
   expect(await post(practice, '/refunds', body)).toMatchObject({ status: 400, body: { field } });
 });
 
+it('a ticket is opened by every request, for keys are honoured only where the page says so', async () => {
+  const practice = await anOffice();
+  const ticket = { email: 'tess@example.com', subject: 'E17' };
+  for (const id of ['T-2001', 'T-2002'])
+    expect(await post(practice, '/tickets', ticket, 'key-t')).toMatchObject({
+      status: 201,
+      body: { ticket: { id } },
+    });
+  const page = await (await fetch(practice.urls.helpDesk)).text();
+  expect(page).toContain('honours Idempotency-Key');
+  expect(page).toContain('every request opens a ticket');
+});
+
 it('refunds, tickets and used keys are still known after a restart', async () => {
   const dataDir = aFolder();
   const first = await anOffice({ dataDir });
   const ticket = { email: 'tess@example.com', subject: 'E17', kind: 'bug', priority: 2 };
-  const made = await post(first, '/tickets', ticket, 'key-t');
-  await post(first, '/refunds', small, 'key-r');
+  await post(first, '/tickets', ticket);
+  const made = await post(first, '/refunds', small, 'key-r');
   await first.stop();
   const second = await anOffice({ dataDir });
-  expect(await post(second, '/tickets', ticket, 'key-t')).toEqual({ ...made, isRepeated: true });
+  expect(await post(second, '/refunds', small, 'key-r')).toEqual({ ...made, isRepeated: true });
   expect((await get(second, '/refunds')).body.refunds).toHaveLength(1);
   expect((await get(second, '/tickets')).body.tickets).toHaveLength(1);
   const page = await (await fetch(second.urls.helpDesk)).text();

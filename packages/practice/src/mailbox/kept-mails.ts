@@ -38,8 +38,6 @@ export function openKeptMails(folder: string, cap: number, log: PracticeLog): Ke
     async keep(raw, recipients) {
       const read = await readSentMail(raw, recipients);
       return inTurn(() => {
-        const known = mails.get(read.id);
-        if (known) return put({ ...known, deliveries: known.deliveries + 1 });
         sequence += 1;
         return put({ ...read, sequence });
       });

@@ -30,7 +30,7 @@ export async function startMailServer(kept: KeptMails, place: Place, log: Practi
         if (stream.sizeExceeded) return done(refusal(552, 'The mail is larger than 10 MB.'));
         const recipients = session.envelope.rcptTo.map(({ address }) => address);
         kept.keep(Buffer.concat(chunks), recipients).then(
-          ({ id, deliveries }) => done(null, `Kept as ${id}, delivery ${deliveries}`),
+          ({ id }) => done(null, `Kept as ${id}`),
           (error: unknown) => {
             log.warn({ err: error }, 'The practice mailbox could not keep a mail');
             done(refusal(451, 'The mail could not be kept.'));

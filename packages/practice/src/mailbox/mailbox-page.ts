@@ -8,12 +8,16 @@ export function mailboxPage(mails: SentMail[]): string {
   if (mails.length === 0) {
     return '<div class="card empty"><strong>No mail yet</strong>Whatever Dayshift sends appears here, in full.</div>';
   }
-  const shown = mails.slice(0, mostShown).map(mailCard).join('\n');
+  const counts = countByMessageId(mails);
+  const shown = mails
+    .slice(0, mostShown)
+    .map((mail) => mailCard(mail, counts.get(mail.messageId ?? '') ?? 1))
+    .join('\n');
   const rest = mails.length - mostShown;
   return rest > 0 ? `${shown}<p class="empty">${rest} older mails are kept and not shown.</p>` : shown;
 }
 
-function mailCard(mail: SentMail): string {
+function mailCard(mail: SentMail, count: number): string {
   const rows = [
     ['To', text((mail.to.length > 0 ? mail.to : mail.recipients).join(', '))],
     ...(mail.cc.length > 0 ? [['Cc', text(mail.cc.join(', '))]] : []),
@@ -31,10 +35,17 @@ ${rows.map(([name, value]) => `<dt>${name}</dt><dd>${value}</dd>`).join('\n')}
 <dt>Sent</dt><dd><time datetime="${text(mail.receivedAt)}">${text(mail.receivedAt)}</time></dd>
 </dl></div>
 <pre class="text">${text(mail.text)}</pre>
-<div class="foot">${deliveriesChip(mail)}<details id="headers-${mail.id}"><summary id="summary-${mail.id}">Headers</summary><pre>${text(headers.join('\n'))}</pre></details></div>
+<div class="foot">${repeatedChip(count)}<details id="headers-${mail.id}"><summary id="summary-${mail.id}">Headers</summary><pre>${text(headers.join('\n'))}</pre></details></div>
 </article>`;
 }
 
-function deliveriesChip({ deliveries }: SentMail): string {
-  return deliveries === 1 ? '' : `<span class="chip">handed over ${deliveries} times, kept once</span>`;
+/** How often the same mail was handed over. Its readers see it as often. */
+function countByMessageId(mails: SentMail[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { messageId } of mails) if (messageId) counts.set(messageId, (counts.get(messageId) ?? 0) + 1);
+  return counts;
+}
+
+function repeatedChip(count: number): string {
+  return count < 2 ? '' : `<span class="chip">handed over ${count} times</span>`;
 }

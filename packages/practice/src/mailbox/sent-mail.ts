@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import PostalMime, { type Address } from 'postal-mime';
 import { z } from 'zod';
 
@@ -8,8 +8,6 @@ export const sentMailSchema = z.object({
   /** Orders mails of one millisecond too. */
   sequence: z.number(),
   receivedAt: z.string(),
-  /** How often the very same mail was handed over; it is kept once. */
-  deliveries: z.number(),
   idempotencyKey: z.string().nullable(),
   messageId: z.string().nullable(),
   inReplyTo: z.string().nullable(),
@@ -30,7 +28,7 @@ export type SentMail = z.infer<typeof sentMailSchema>;
 
 const maxTextLength = 200_000;
 
-/** Reads raw MIME. The id derives from the key, so the same mail gets the same id in every life of the process. */
+/** Reads raw MIME. Each one that is handed over is a mail of its own, as with any mail server: none knows our keys. */
 export async function readSentMail(
   raw: Uint8Array,
   recipients: string[],
@@ -39,12 +37,10 @@ export async function readSentMail(
   const headers = Object.fromEntries(mail.headers.map(({ key, value }) => [key, value]));
   const idempotencyKey = headers['x-idempotency-key'] ?? headers['idempotency-key'] ?? null;
   const messageId = mail.messageId ?? null;
-  const sameAs = idempotencyKey ?? messageId ?? randomUUID();
   const from = addressesOf(mail.from ? [mail.from] : [])[0];
   return {
-    id: createHash('sha256').update(sameAs).digest('hex').slice(0, 20),
+    id: randomUUID().replaceAll('-', '').slice(0, 20),
     receivedAt: new Date().toISOString(),
-    deliveries: 1,
     idempotencyKey,
     messageId,
     inReplyTo: mail.inReplyTo ?? null,

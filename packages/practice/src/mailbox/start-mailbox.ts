@@ -22,6 +22,10 @@ export async function startMailbox({ dataDir, smtp, web, log, cap = 500 }: Mailb
   const kept = openKeptMails(path.join(dataDir, 'mailbox'), cap, log);
   const app = createWebServer({ log });
   app.get('/api/mails', async () => ({ mails: kept.newestFirst() }));
+  app.get<{ Querystring: { messageId?: string } }>('/api/taken', async ({ query }) => ({
+    // Also for a mail that was handed over while the line broke: what is kept was taken.
+    found: kept.newestFirst().some(({ messageId }) => messageId === query.messageId),
+  }));
   app.get('/', async (_request, reply) =>
     sendPage(reply, {
       title: 'Practice mailbox',

@@ -34,6 +34,7 @@ dd.subject { font-weight: 600; }
 .foot { padding: 9px 16px; border-top: 1px solid var(--line); color: var(--ink-3); font-size: 12px; overflow-wrap: anywhere; }
 summary { cursor: pointer; }
 details pre { white-space: pre-wrap; overflow-wrap: anywhere; font: 12px/1.5 "JetBrains Mono Variable", ui-monospace, monospace; }
+.about { margin: -4px 0 10px; color: var(--ink-2); }
 .empty { padding: 48px 20px; text-align: center; color: var(--ink-2); }
 .empty strong { display: block; color: var(--ink); margin-bottom: 4px; }
 .scroll { overflow-x: auto; }

@@ -13,8 +13,10 @@ export function failureOfAnswer(
 ): OperationFailure {
   const { status } = response;
   const isPassing = status === 408 || status === 425 || status === 429 || status >= 500;
-  // Rate limits and refusals come before any work; after a 5xx or a timeout nobody knows.
-  const effect = status === 429 || !isPassing ? 'not-happened' : 'unknown';
+  const retryAfterSeconds = isPassing ? readRetryAfter(response.headers.get('retry-after')) : undefined;
+  // Refusals come before any work, and so does "not now" from a server that says when; after another 5xx nobody knows.
+  const isNotNow = status === 503 && retryAfterSeconds !== undefined;
+  const effect = status < 500 || isNotNow ? 'not-happened' : 'unknown';
   const body = text.length > trimmedBody ? `${text.slice(0, trimmedBody)}…` : text;
   const said = whatItSaid(text);
   return new OperationFailure(
@@ -23,7 +25,7 @@ export function failureOfAnswer(
     {
       isRetryable: isPassing,
       effect,
-      retryAfterSeconds: isPassing ? readRetryAfter(response.headers.get('retry-after')) : undefined,
+      retryAfterSeconds,
       details: { status, body, method, url: `${url.origin}${url.pathname}` },
     },
   );

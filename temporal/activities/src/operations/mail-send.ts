@@ -3,14 +3,17 @@ import type { EffectsHost } from '../activity-host.ts';
 import { OperationFailure } from '../operation-failure.ts';
 import type { OperationHandler } from '../operation-handler.ts';
 
-/** Hands one mail to the SMTP server. Message-ID and `X-Idempotency-Key` are the same on every attempt. */
+/**
+ * Hands one mail to the SMTP server. A server that took it and broke the line before saying so may have sent it: then nobody
+ * hands it over again before it is known.
+ */
 export function createMailSend({
   egress,
   smtp,
 }: Pick<EffectsHost, 'egress' | 'smtp'>): OperationHandler<'mail.send'> {
-  return async (mail, { idempotencyKey, signal, timeoutMs }) => {
+  return async (mail, { idempotencyKey, signal, timeoutMs, confirm }) => {
     const { from, to, cc, subject, text, inReplyTo } = mail;
-    const messageId = `<${idempotencyKey}@${domainOf(from)}>`;
+    const messageId = messageIdOf(from, idempotencyKey);
     const socket = await egress.connectSocket(smtp.host, smtp.port);
     const transport = createTransport({
       connection: socket,
@@ -31,10 +34,12 @@ export function createMailSend({
     try {
       const headers = { 'X-Idempotency-Key': idempotencyKey };
       const thread = inReplyTo === undefined ? {} : { inReplyTo, references: inReplyTo };
+      // A mail server takes whatever it is handed, as often as it is handed it.
+      await confirm();
       const sent = await transport.sendMail({ from, to, cc, subject, text, messageId, headers, ...thread });
       return { output: { messageId, accepted: sent.accepted.map(addressOf) } };
     } catch (error) {
-      throw sortMailError(error, smtp.host);
+      throw error instanceof OperationFailure ? error : sortMailError(error, smtp.host);
     } finally {
       clearTimeout(timer);
       signal.removeEventListener('abort', cutOff);
@@ -42,6 +47,11 @@ export function createMailSend({
       socket.destroy();
     }
   };
+}
+
+/** Fixed before the first try: what was handed over can be looked up under it, and readers tell repeats by it. */
+export function messageIdOf(from: string, idempotencyKey: string): string {
+  return `<${idempotencyKey}@${domainOf(from)}>`;
 }
 
 function domainOf(from: string): string {

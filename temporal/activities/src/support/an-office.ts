@@ -28,7 +28,7 @@ type Received = { method: string; url: string; headers: IncomingHttpHeaders; bod
 export type Answer = (response: ServerResponse, request: Received) => void;
 
 /** Real store, real HTTP and SMTP receivers on loopback, and the activities that work with them. */
-export async function anOffice() {
+export async function anOffice({ canLook = false } = {}) {
   const folder = mkdtempSync(path.join(tmpdir(), 'dayshift-activities-'));
   const store = await openStore({ sqliteFile: path.join(folder, 'store.db') });
   const web = await aWebServer();
@@ -41,7 +41,11 @@ export async function anOffice() {
     store,
     model,
     egress,
-    smtp: { host: '127.0.0.1', port: mail.port },
+    smtp: {
+      host: '127.0.0.1',
+      port: mail.port,
+      ...(canLook && { sentMailUrl: `${web.origin}/taken` }),
+    },
     approvalKey: keys.publicKey,
     deliverablesFolder,
   });
@@ -131,7 +135,8 @@ export function aCall(
     generation: 0,
     operation,
     input,
-    effect: operations[operation].effect,
+    // The receiver of these tests honours keys unless a test says otherwise.
+    effect: operation === 'http.request' ? 'key' : operations[operation].effect,
     ...change,
   };
 }
@@ -166,7 +171,11 @@ async function aWebServer() {
 /** An SMTP server that keeps what it took; `behave` may refuse or cut the line while the mail is under way. */
 async function aMailServer() {
   const taken: Email[] = [];
-  const behaviour: { onRecipient?: { responseCode: number; message: string }; cutsAfterData?: boolean } = {};
+  const behaviour: {
+    onRecipient?: { responseCode: number; message: string };
+    cutsAfterData?: boolean;
+    losesData?: boolean;
+  } = {};
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
@@ -183,7 +192,7 @@ async function aMailServer() {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', async () => {
-        taken.push(await PostalMime.parse(Buffer.concat(chunks)));
+        if (!behaviour.losesData) taken.push(await PostalMime.parse(Buffer.concat(chunks)));
         if (behaviour.cutsAfterData)
           for (const connection of server.connections) connection._socket.destroy();
         else done();
