@@ -165,7 +165,7 @@ describe('cards read as sentences', () => {
     [
       'http-request',
       { method: 'GET', url: 'https://desk.example/api/orders?x=1' },
-      'GET [desk.example/api/orders]',
+      'reads [api/orders] at [desk.example]',
     ],
     [
       'send-mail',
@@ -175,12 +175,37 @@ describe('cards read as sentences', () => {
         text: 'x',
         gate: { decides: 'ask', due: { amount: 4, unit: 'hours' } },
       },
-      'to [from]: [Re: subject], after a yes within [4 hours]',
+      'replies to [the sender], after a yes within [4 hours]',
     ],
     [
       'for-each',
       { items: 'steps.load_orders.body.orderLines', concurrency: 3 },
       'each of [order lines], 3 at a time',
+    ],
+    [
+      'send-mail',
+      { to: '{{ trigger.from }}', subject: 'Re', text: 'Hi {{ trigger.fromName }},\n{{ steps.draft.text }}' },
+      'replies to [the sender] with [draft]',
+    ],
+    ['send-mail', { to: 'a@b.example', subject: 'Hi', text: 'x' }, 'to [a@b.example]: [Hi]'],
+    [
+      'ai-draft',
+      {
+        instructions: 'Answer',
+        material: 'From {{ trigger.fromName }}: {{ trigger.text }} {{ steps.find_articles.body }}',
+        maxWords: 160,
+      },
+      'from [the mail and articles], at most 160 words',
+    ],
+    [
+      'approval',
+      { title: 'Go on?', due: { amount: 4, unit: 'hours' } },
+      'asks [the manager], within [4 hours]',
+    ],
+    [
+      'repeat-until',
+      { until: 'steps.check.body.state == "paid"', max: 3 },
+      'until [body.state is “paid”], at most 3 times',
     ],
     ['unheard-of', {}, 'unknown step “unheard-of”'],
     ['wait', { how: 7 }, expect.stringContaining('expected one of')],

@@ -3,7 +3,8 @@ import type { Value } from '@dayshift/model';
 import { z } from 'zod';
 import { numberValue } from './fields.ts';
 import type { SummaryPart } from './node-type.ts';
-import { nameOf, value } from './summary.ts';
+import { value } from './summary.ts';
+import { nameOf } from './value-names.ts';
 
 const secondsIn = { seconds: 1, minutes: 60, hours: 3_600, days: 86_400 } as const;
 

@@ -44,11 +44,11 @@ export const gateSchema = z
 
 export type Gate = z.output<typeof gateSchema>;
 
-/** The ports of a node that has a gate. */
-export function gatePorts(gate: Gate): Port[] {
+/** The ports of a node that has a gate. Where there is a no, the way of a yes has a name too. */
+export function gatePorts(gate: Gate, done: string): Port[] {
   if (gate.decides === 'alone') return [donePort, errorPort];
   return [
-    donePort,
+    { ...donePort, label: done },
     branchPort('rejected', 'rejected', false),
     ...(gate.due ? [branchPort('expired', 'nobody answered', false)] : []),
     errorPort,

@@ -1,6 +1,7 @@
 import { compileTemplate } from '@dayshift/expressions';
 import type { Json } from '@dayshift/model';
 import type { SummaryPart } from './node-type.ts';
+import { nameOf } from './value-names.ts';
 
 /** Writes a card's sentence: say`to ${value(config.to)}, at once`. */
 export function say(
@@ -49,26 +50,29 @@ function withoutBraces(text: string): string {
     .trim();
 }
 
-/** The last name of a plain path in words, `steps.understand.orderId` → `order id`; any other expression as it is. */
-export function nameOf(expression: string): string {
-  const path = /^(?:steps\.)?[A-Za-z_][\w]*(?:\??\.\??[A-Za-z_]\w*|\[\d+\])*(?:\.orValue\(.*\))?$/.exec(
-    expression.trim(),
-  );
-  if (!path) return expression.trim();
-  const last = expression
+/**
+ * `steps.understand.amount > 50 && trigger.kind == "a"` → `amount > 50 and kind is “a”`: the condition as a sentence needs it,
+ * without where its values come from. What stands in quotes is not touched.
+ */
+export function conditionInWords(condition: string): string {
+  return condition
     .trim()
-    .replace(/\.orValue\(.*$/, '')
-    .split('.')
-    .at(-1)!
-    .replace(/[?[\]0-9]+$/, '');
-  return last
-    .replaceAll('_', ' ')
-    .replace(/([a-z])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`);
+    .split(/("(?:\\.|[^"\\])*")/)
+    .map((part) => (part.startsWith('"') ? `“${part.slice(1, -1)}”` : operatorsInWords(part)))
+    .join('')
+    .trim();
 }
 
-/** `steps.understand.amount > 50` → `amount > 50`: the condition as a sentence needs it, without where its values come from. */
-export function conditionInWords(condition: string): string {
-  return condition.trim().replaceAll(/\b(?:steps\.\w+|trigger)\./g, '');
+function operatorsInWords(code: string): string {
+  return code
+    .replaceAll(/\b(?:steps\.\w+|trigger)\./g, '')
+    .replaceAll(/\s*!=\s*null\b/g, ' is there')
+    .replaceAll(/\s*==\s*null\b/g, ' is missing')
+    .replaceAll(/\s*&&\s*/g, ' and ')
+    .replaceAll(/\s*\|\|\s*/g, ' or ')
+    .replaceAll(/\s*==\s*/g, ' is ')
+    .replaceAll(/\s*!=\s*/g, ' is not ')
+    .replaceAll(/\.contains\(/g, ' contains (');
 }
 
 export function shorten(text: string, length = 48): string {

@@ -20,6 +20,7 @@ export const StepPorts = memo(function StepPorts({ hasInput, ports }: Props) {
           type="source"
           position={Position.Bottom}
           className={classes.port}
+          title={port.label ?? 'then'}
           style={{ left: `${port.at * 100}%` }}
         />
       ))}
@@ -29,6 +30,7 @@ export const StepPorts = memo(function StepPorts({ hasInput, ports }: Props) {
             <span
               key={port.name}
               className={classes.portLabel}
+              title={port.label}
               data-error={port.isError || undefined}
               data-aside={port.isAside || undefined}
               style={{ left: `${port.at * 100}%`, maxWidth: port.room }}

@@ -5,6 +5,7 @@ import { callOf, oneStep } from '../fragment.ts';
 import { defineNode } from '../node-type.ts';
 import { donePort, errorPort } from '../ports.ts';
 import { say, value } from '../summary.ts';
+import { listed, sourcesOf } from '../value-names.ts';
 
 /** The AI writes a text. */
 export const aiDraft = defineNode({
@@ -50,10 +51,12 @@ export const aiDraft = defineNode({
     },
   ],
   ports: () => [donePort, errorPort],
-  summary: ({ instructions, material, maxWords }) =>
-    material.trim() === ''
+  summary: ({ instructions, material, maxWords }) => {
+    const from = listed(sourcesOf(material));
+    return from === ''
       ? say`${value(instructions)}, at most ${String(maxWords)} words`
-      : say`from ${value(material)}, at most ${String(maxWords)} words`,
+      : say`from ${value(from)}, at most ${String(maxWords)} words`;
+  },
   outputSchema: () => ({
     type: 'object',
     properties: { text: { type: 'string', title: 'Text' } },

@@ -59,7 +59,7 @@ export const approval = defineNode({
     ...(due ? [branchPort('expired', 'nobody answered')] : []),
   ],
   summary: ({ who, due }) =>
-    say`${value(who === theManager ? 'manager' : who)}${due ? say`, within ${sayDuration(due)}` : ''}`,
+    say`asks ${value(who === theManager ? 'the manager' : who)}${due ? say`, within ${sayDuration(due)}` : ''}`,
   outputSchema: ({ fields }, context) => ({
     type: 'object',
     properties: {

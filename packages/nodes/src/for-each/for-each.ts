@@ -3,7 +3,8 @@ import { expression, jsonValue } from '../fields.ts';
 import { oneStep } from '../fragment.ts';
 import { defineNode } from '../node-type.ts';
 import { donePort, errorPort } from '../ports.ts';
-import { nameOf, say, value } from '../summary.ts';
+import { say, value } from '../summary.ts';
+import { nameOf } from '../value-names.ts';
 
 /** Does the steps inside once per item of a list, some at a time. */
 export const forEach = defineNode({

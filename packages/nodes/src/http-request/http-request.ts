@@ -6,7 +6,7 @@ import { schemaOfExample } from '../example-schema.ts';
 import { jsonValue, keyValues, plainJson, textValue } from '../fields.ts';
 import { callOf } from '../fragment.ts';
 import { gatedCall, gateIssues, gatePorts, gateSchema, sayGate } from '../gate.ts';
-import { defineNode } from '../node-type.ts';
+import { defineNode, type SummaryPart } from '../node-type.ts';
 import { say, value } from '../summary.ts';
 import { bodyIssues } from './body-issues.ts';
 import { holeIssues, withEncodedHoles } from './url-with-holes.ts';
@@ -85,8 +85,8 @@ export const httpRequest = defineNode({
       },
     },
   ],
-  ports: ({ gate }) => gatePorts(gate),
-  summary: ({ method, url, gate }) => say`${method} ${value(placeOf(url))}${sayGate(gate)}`,
+  ports: ({ gate }) => gatePorts(gate, 'done'),
+  summary: ({ method, url, gate }) => [...sayRequest(method, url), ...sayGate(gate)],
   check: ({ method, url, headers, body, gate }) => [
     ...urlIssues(url),
     ...holeIssues(url),
@@ -123,9 +123,27 @@ function textHeaders(headers: JsonObject): JsonObject {
   );
 }
 
-/** Host and path, without the rest: what fits on a card. */
-function placeOf(url: string): string {
-  return url.replace(/^https?:\/\//, '').replace(/[?#].*$/s, '');
+/** What each method does to what the URL names, as a person would say it. */
+const verbs: Readonly<Record<string, string>> = {
+  GET: 'reads',
+  HEAD: 'looks at',
+  POST: 'sends to',
+  PUT: 'replaces',
+  PATCH: 'changes',
+  DELETE: 'deletes',
+};
+
+/** `reads [customers] at desk.example`: what is asked for before where it is. */
+function sayRequest(method: string, url: string): SummaryPart[] {
+  const verb = verbs[method] ?? method;
+  const place = url
+    .trim()
+    .replace(/^https?:\/\//, '')
+    .replace(/[?#].*$/s, '');
+  const slash = place.indexOf('/');
+  const path = slash < 0 ? '' : place.slice(slash + 1).replace(/\/+$/, '');
+  if (path === '') return say`${verb} ${value(place)}`;
+  return say`${verb} ${value(path)} at ${value(place.slice(0, slash))}`;
 }
 
 function urlIssues(url: string) {

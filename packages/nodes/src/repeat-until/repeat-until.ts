@@ -3,7 +3,7 @@ import { expression, jsonValue } from '../fields.ts';
 import { oneStep } from '../fragment.ts';
 import { defineNode } from '../node-type.ts';
 import { branchPort, donePort, errorPort } from '../ports.ts';
-import { say, value } from '../summary.ts';
+import { conditionInWords, say, value } from '../summary.ts';
 
 /** Does the steps inside again and again until a condition holds, at most a number of times. */
 export const repeatUntil = defineNode({
@@ -36,8 +36,8 @@ export const repeatUntil = defineNode({
     { title: 'Until paid', config: { until: 'item == "paid"', max: 12, collect: '{{ "paid" }}' } },
     { title: 'Three rounds', config: { until: 'index >= 2', max: 3 } },
   ],
-  ports: () => [donePort, branchPort('exhausted', 'never'), errorPort],
-  summary: ({ until, max }) => say`until ${value(until)}, at most ${String(max)} times`,
+  ports: () => [{ ...donePort, label: 'it holds' }, branchPort('exhausted', 'never'), errorPort],
+  summary: ({ until, max }) => say`until ${value(conditionInWords(until))}, at most ${String(max)} times`,
   outputSchema: ({ collect }, context) => ({
     type: 'object',
     properties: {

@@ -6,6 +6,7 @@ import { callOf } from '../fragment.ts';
 import { gatedCall, gateIssues, gatePorts, gateSchema, sayGate, theManager } from '../gate.ts';
 import { defineNode } from '../node-type.ts';
 import { say, value } from '../summary.ts';
+import { listed, sourcesOf } from '../value-names.ts';
 
 /** Sends a mail. */
 export const sendMail = defineNode({
@@ -67,8 +68,12 @@ export const sendMail = defineNode({
       },
     },
   ],
-  ports: ({ gate }) => gatePorts(gate),
-  summary: ({ to, subject, gate }) => say`to ${value(to)}: ${value(subject)}${sayGate(gate)}`,
+  ports: ({ gate }) => gatePorts(gate, 'sent'),
+  summary: ({ to, subject, text, gate }) => {
+    if (!isReply(to)) return say`to ${value(to)}: ${value(subject)}${sayGate(gate)}`;
+    const made = sourcesOf(text).filter((source) => source !== 'the mail');
+    return say`replies to ${value(to)}${made.length > 0 ? say` with ${value(listed(made))}` : ''}${sayGate(gate)}`;
+  },
   check: ({ gate }) => gateIssues(gate),
   outputSchema: () => ({
     type: 'object',
@@ -87,3 +92,6 @@ export const sendMail = defineNode({
     return gatedCall(callOf('mail.send', input, context), gate, context.title);
   },
 });
+
+/** Sent back to who wrote the mail that started the run. */
+const isReply = (to: string) => /^\s*\{\{\s*trigger\.(?:from|replyTo)\s*\}\}\s*$/.test(to);

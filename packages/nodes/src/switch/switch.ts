@@ -4,7 +4,8 @@ import { expression, plainText } from '../fields.ts';
 import { oneStep } from '../fragment.ts';
 import { type ConfigIssue, defineNode } from '../node-type.ts';
 import { branchPort } from '../ports.ts';
-import { conditionInWords, nameOf, say, shorten, value } from '../summary.ts';
+import { conditionInWords, say, value } from '../summary.ts';
+import { nameOf } from '../value-names.ts';
 
 const caseSchema = z.strictObject({
   port: z
@@ -72,7 +73,7 @@ export const switchNode = defineNode({
     const [only, ...others] = cases;
     if (only && others.length === 0)
       return say`when ${value(conditionInWords(only.when ?? ''))}, else ${otherwise || 'otherwise'}`;
-    return say`first of ${value(shorten(cases.map(({ port, label }) => label || port).join(', ')))}, else ${otherwise || 'otherwise'}`;
+    return say`goes to ${value(cases.map(({ port, label }) => label || port).join(', '))}, else ${otherwise || 'otherwise'}`;
   },
   check: ({ on, cases }) => {
     const issues: ConfigIssue[] = [];

@@ -39,8 +39,8 @@ export const writeDeliverable = defineNode({
       },
     },
   ],
-  ports: ({ gate }) => gatePorts(gate),
-  summary: ({ path, gate }) => say`to ${value(path)}${sayGate(gate)}`,
+  ports: ({ gate }) => gatePorts(gate, 'filed'),
+  summary: ({ path, title, gate }) => say`files ${value(title)} at ${value(path)}${sayGate(gate)}`,
   check: ({ path, gate }) => [...pathIssues(path), ...gateIssues(gate)],
   outputSchema: () => ({
     type: 'object',
