@@ -2,6 +2,7 @@ import { relayDecisions } from './approvals/relay-decisions.ts';
 import type { ApiContext } from './context.ts';
 import { goOnWithModel, type ModelProbes } from './going-on/go-on-with-model.ts';
 import { goOnWithinBudget } from './going-on/go-on-within-budget.ts';
+import { startHeldRuns } from './runs/held-runs.ts';
 import { type Round, reconcileRuns } from './runs/reconcile-runs.ts';
 import { sweepStartingRuns } from './runs/sweep-starting-runs.ts';
 import { removeExpired } from './session/sessions.ts';
@@ -14,6 +15,7 @@ export function startBackground(context: ApiContext): { stop(): Promise<void> } 
   const jobs = [
     every(2_000, 'relay', () => relayDecisions(context)),
     every(5_000, 'sweep', () => sweepStartingRuns(context)),
+    every(5_000, 'held', () => startHeldRuns(context)),
     every(10_000, 'reconcile', () => reconcileRuns(context, round)),
     every(15_000, 'go on', () => goOnByThemselves(context, probes)),
     every(3_600_000, 'expire', () => removeExpired(context.store, context.now())),

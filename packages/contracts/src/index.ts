@@ -2,6 +2,7 @@ export { applyRunChange } from './apply-run-change.ts';
 export * from './approvals.ts';
 export * from './errors.ts';
 export * from './home.ts';
+export * from './kept-mails.ts';
 export * from './live.ts';
 export { mostFollowedRuns } from './most-followed-runs.ts';
 export * from './people.ts';

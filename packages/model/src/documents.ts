@@ -106,6 +106,8 @@ export const runSchema = z.object({
   /** Of a test: the run that those outputs are of. */
   sampleRunId: z.string().optional(),
   resumedAs: z.string().optional(),
+  /** It arrived while its worker was at home or its playbook paused: it is kept, and starts when they are back. */
+  isHeld: z.boolean().optional(),
   /** What a person last told a stuck step to do; a second word about the same standstill is refused while this one is on its way. */
   command: z
     .object({ incident: z.string(), id: z.string(), verb: z.string(), by: z.string(), at: instant })
@@ -305,14 +307,20 @@ export const auditEntrySchema = z.object({
 });
 export type AuditEntry = z.infer<typeof auditEntrySchema>;
 
-/** A mail that could not be parsed: kept, reported, skipped. */
+/** A mail that started no run: nobody can read it, waits for it, or it came under the name of another one. Kept and reported. */
 export const keptMailSchema = z.object({
   ...document,
   receivedAt: instant,
   from: z.string(),
   to: z.string(),
+  /** When it can be read. */
+  subject: z.string().optional(),
   reason: z.string(),
   raw: z.string(),
+  /** What a person did with it; missing while nobody did anything. */
+  handled: z
+    .object({ as: z.enum(['run', 'discarded']), by: z.string(), at: instant, runId: z.string().optional() })
+    .optional(),
 });
 export type KeptMail = z.infer<typeof keptMailSchema>;
 

@@ -3,7 +3,7 @@ import { SMTPServer, type SMTPServerDataStream } from 'smtp-server';
 import type { ApiContext } from '../context.ts';
 import { whyNoWork } from '../playbooks/why-no-work.ts';
 import { listensTo } from '../triggers/mail-trigger.ts';
-import { receiveMail, WorkerAway } from '../use-cases/receive-mail.ts';
+import { receiveMail } from '../use-cases/receive-mail.ts';
 
 const largestMailBytes = 10 * 1024 * 1024;
 const mostRecipients = 50;
@@ -80,7 +80,6 @@ function reply(responseCode: number, message: string): Error {
 /** Not the sender's fault: it keeps the mail and tries again. */
 function later(context: ApiContext, error: unknown): Error {
   if (error instanceof Error && 'responseCode' in error) return error;
-  if (error instanceof WorkerAway) return reply(450, 'The worker is away, try again later');
   context.log.error({ err: error }, 'a mail could not be taken in');
   return reply(451, 'Dayshift cannot take mail right now, try again later');
 }

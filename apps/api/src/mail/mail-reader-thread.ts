@@ -10,7 +10,7 @@ export interface MailToRead {
 
 parentPort?.on('message', async ({ id, raw, receivedAt }: MailToRead) => {
   try {
-    parentPort?.postMessage({ id, mail: await readMail(Buffer.from(raw), receivedAt) });
+    parentPort?.postMessage({ id, read: await readMail(Buffer.from(raw), receivedAt) });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     parentPort?.postMessage({ id, reason, isOurFault: !(error instanceof UnreadableMail) });

@@ -34,7 +34,7 @@ test.each([
   ['headers without end', `${head}X: ${fill('a')}`, /header size/],
 ])('%s are refused by name and the next mail is read', async (_, raw, reason) => {
   await expect(reader.read(Buffer.from(raw, 'latin1'), 0)).rejects.toThrow(reason);
-  expect((await reader.read(Buffer.from(`${head}\r\nnext`), 0)).text).toBe('next');
+  expect((await reader.read(Buffer.from(`${head}\r\nnext`), 0)).mail.text).toBe('next');
 });
 
 test('a mail that takes too long is given up, with its thread, and the next mail is read', async () => {
@@ -43,7 +43,7 @@ test('a mail that takes too long is given up, with its thread, and the next mail
   await expect(slow).rejects.toThrow('Reading it took too long.');
   await expect(slow).rejects.toMatchObject({ name: 'UnreadableMail' });
   const patient = new MailReader();
-  expect((await patient.read(Buffer.from(`${head}\r\nnext`), 0)).text).toBe('next');
+  expect((await patient.read(Buffer.from(`${head}\r\nnext`), 0)).mail.text).toBe('next');
   await Promise.all([hasty.stop(), patient.stop()]);
 });
 
@@ -51,7 +51,7 @@ test('mails read at once each get their own text', async () => {
   const texts = await Promise.all(
     Array.from(
       { length: 20 },
-      async (_, index) => (await reader.read(Buffer.from(`${head}\r\nmail ${index}`), 0)).text,
+      async (_, index) => (await reader.read(Buffer.from(`${head}\r\nmail ${index}`), 0)).mail.text,
     ),
   );
   expect(texts).toEqual(Array.from({ length: 20 }, (_, index) => `mail ${index}`));

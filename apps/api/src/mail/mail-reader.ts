@@ -1,12 +1,12 @@
 import { Worker } from 'node:worker_threads';
 import type { MailToRead } from './mail-reader-thread.ts';
-import { type ReceivedMail, UnreadableMail } from './read-mail.ts';
+import { type ReadMail, UnreadableMail } from './read-mail.ts';
 
-type Answer = { id: number; mail: ReceivedMail } | { id: number; reason: string; isOurFault: boolean };
+type Answer = { id: number; read: ReadMail } | { id: number; reason: string; isOurFault: boolean };
 
 interface Waiting {
   message: MailToRead;
-  resolve(mail: ReceivedMail): void;
+  resolve(read: ReadMail): void;
   reject(error: Error): void;
 }
 
@@ -31,7 +31,7 @@ export class MailReader {
   }
 
   /** Throws UnreadableMail. */
-  read(raw: Uint8Array, receivedAt: number): Promise<ReceivedMail> {
+  read(raw: Uint8Array, receivedAt: number): Promise<ReadMail> {
     return new Promise((resolve, reject) => {
       this.lastId += 1;
       this.queue.push({ message: { id: this.lastId, raw, receivedAt }, resolve, reject });
@@ -85,7 +85,7 @@ export class MailReader {
 
   private take(answer: Answer): void {
     if (answer.id !== this.current?.message.id) return;
-    if ('mail' in answer) this.settle(({ resolve }) => resolve(answer.mail));
+    if ('read' in answer) this.settle(({ resolve }) => resolve(answer.read));
     else
       this.settle(({ reject }) =>
         reject(answer.isOurFault ? new Error(answer.reason) : new UnreadableMail(answer.reason)),

@@ -5,7 +5,7 @@ import { readMail } from './read-mail.ts';
 const head =
   'From: Ines <ines@kundin.example>\r\nTo: support@dayshift.example\r\nSubject: s\r\nMessage-ID: <1@kundin.example>\r\nMIME-Version: 1.0\r\n';
 /** Each character is one byte. */
-const read = (raw: string) => readMail(Buffer.from(raw, 'latin1'), 0);
+const read = async (raw: string) => (await readMail(Buffer.from(raw, 'latin1'), 0)).mail;
 const html = async (body: string) =>
   (await read(`${head}Content-Type: text/html; charset=utf-8\r\n\r\n${body}`)).text;
 

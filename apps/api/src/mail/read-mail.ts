@@ -23,6 +23,12 @@ export interface ReceivedMail extends JsonObject {
   attachments: { name: string; mediaType: string; size: number }[];
 }
 
+/** A mail, and whether it says when it was sent. */
+export interface ReadMail {
+  mail: ReceivedMail;
+  isDated: boolean;
+}
+
 /** It cannot be read as a mail; the message says why. */
 export class UnreadableMail extends Error {
   override name = 'UnreadableMail';
@@ -31,12 +37,12 @@ export class UnreadableMail extends Error {
 const longestText = 100_000;
 
 /** Reads a raw mail into what playbooks see. Throws UnreadableMail. */
-export async function readMail(raw: Buffer, receivedAt: number): Promise<ReceivedMail> {
+export async function readMail(raw: Buffer, receivedAt: number): Promise<ReadMail> {
   const email = await parse(raw);
   const [sender] = mailboxes(email.from ? [email.from] : []);
   if (!sender?.address.includes('@')) throw new UnreadableMail('It names no sender.');
   const [replyTo] = mailboxes(email.replyTo);
-  return {
+  const mail = {
     messageId: email.messageId?.trim() || ownMessageId(raw),
     from: sender.address,
     fromName: clean(sender.name) || sender.address,
@@ -56,6 +62,7 @@ export async function readMail(raw: Buffer, receivedAt: number): Promise<Receive
       size: typeof content === 'string' ? Buffer.byteLength(content) : content.byteLength,
     })),
   };
+  return { mail, isDated: email.date !== undefined };
 }
 
 /** The parser keeps something for each line: ten million empty ones are four gigabytes. Base64 of 10 MB is 140,000 lines. */

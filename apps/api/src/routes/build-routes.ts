@@ -9,6 +9,7 @@ import { findSession } from '../session/sessions.ts';
 import { approvalRoutes } from './approval-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { hookRoutes } from './hook-routes.ts';
+import { keptMailRoutes } from './kept-mail-routes.ts';
 import { officeRoutes } from './office-routes.ts';
 import { playbookRoutes } from './playbook-routes.ts';
 import { runRoutes } from './run-routes.ts';
@@ -54,6 +55,7 @@ export async function buildRoutes(context: ApiContext, options: RoutesOptions): 
   settingsRoutes(app, context);
   toolRoutes(app, context, options.hostsAtStart);
   hookRoutes(app, context);
+  keptMailRoutes(app, context);
   await serveDescription(app);
   await serveWeb(app, options.webDist);
   return app;

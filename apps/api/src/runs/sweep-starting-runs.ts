@@ -11,7 +11,10 @@ const patienceMs = 10_000;
 export async function sweepStartingRuns(context: ApiContext): Promise<number> {
   const { store, workspaceId } = context;
   const waiting = await store.runs.find({
-    where: { isOpen: true, workspaceId, state: 'starting', changedAt: { lt: context.now() - patienceMs } },
+    where: {
+      ...{ isOpen: true, workspaceId, state: 'starting', isHeld: null },
+      changedAt: { lt: context.now() - patienceMs },
+    },
     order: { by: 'changedAt', direction: 'ascending' },
     limit: 100,
   });

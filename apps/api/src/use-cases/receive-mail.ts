@@ -1,77 +1,72 @@
-import { audit } from '../audit.ts';
+import { getRun } from '@dayshift/store';
 import type { ApiContext } from '../context.ts';
 import { derivedId } from '../derived-id.ts';
-import { type ReceivedMail, UnreadableMail } from '../mail/read-mail.ts';
+import { type ArrivedMail, keepMail } from '../mail/kept-mails.ts';
+import { type ReadMail, UnreadableMail } from '../mail/read-mail.ts';
+import { compareMails, factsOf } from '../mail/same-mail.ts';
+import type { PublishedPlaybook } from '../playbooks/published-playbooks.ts';
 import { whyNoWork } from '../playbooks/why-no-work.ts';
 import { mailTriggers } from '../triggers/mail-trigger.ts';
 import { startRun } from './start-run.ts';
 
-export interface ArrivedMail {
-  raw: Buffer;
-  envelope: { from: string; to: readonly string[] };
-}
-
-/** The sender keeps a mail for a worker who was sent home, and tries again. */
-export class WorkerAway extends Error {
-  override name = 'WorkerAway';
-}
-
 /**
- * Starts a run per playbook that waits for such a mail; the same Message-ID again starts none. What cannot be read is kept
- * and reported. When this returns, the mail is safe.
+ * Starts a run per playbook that waits for such a mail; the same mail again starts none. While a worker is at home or a playbook
+ * paused the run is kept for them. What cannot be read, or comes with the id of another mail, is kept and reported. When this
+ * returns, the mail is safe.
  */
 export async function receiveMail(context: ApiContext, arrived: ArrivedMail): Promise<{ runIds: string[] }> {
-  let mail: ReceivedMail;
+  let read: ReadMail;
   try {
-    mail = await context.mailReader.read(arrived.raw, context.now());
+    read = await context.mailReader.read(arrived.raw, context.now());
   } catch (error) {
     if (!(error instanceof UnreadableMail)) throw error;
-    await keep(context, arrived, error.message);
+    await keepMail(context, arrived, { reason: error.message });
     return { runIds: [] };
   }
+  const { mail } = read;
   const runIds: string[] = [];
-  for (const { playbook, graph, plan, worker } of await context.published.all()) {
-    for (const node of mailTriggers(graph, { recipients: arrived.envelope.to, sender: mail.from })) {
-      const why = whyNoWork({ playbook, worker });
-      if (why && !why.isForAWhile) continue;
-      if (why) throw new WorkerAway(why.message);
-      const { runId } = await startRun(context, {
-        playbook,
-        worker,
-        plan,
-        triggerNodeId: node.id,
-        trigger: mail,
-        runId: derivedId('run', context.workspaceId, playbook.id, node.id, mail.messageId),
-      });
-      runIds.push(runId);
+  let isChanged = false;
+  for (const published of await context.published.all()) {
+    if (whyNoWork(published)?.isForAWhile === false) continue;
+    for (const node of mailTriggers(published.graph, {
+      recipients: arrived.envelope.to,
+      sender: mail.from,
+    })) {
+      const runId = await startMailRun(context, published, { nodeId: node.id, read });
+      if (runId === undefined) isChanged = true;
+      else runIds.push(runId);
     }
   }
-  if (runIds.length === 0) await keep(context, arrived, 'No published playbook waits for such a mail.');
+  const { messageId, subject } = mail;
+  if (isChanged)
+    await keepMail(context, arrived, {
+      reason: `Another mail came with its id, ${messageId}, and the words of the two differ.`,
+      subject,
+    });
+  else if (runIds.length === 0)
+    await keepMail(context, arrived, { reason: 'No published playbook waits for such a mail.', subject });
   return { runIds };
 }
 
-const mostKeptBytes = 2_000_000;
-
-async function keep(context: ApiContext, { raw, envelope }: ArrivedMail, reason: string): Promise<void> {
-  const now = context.now();
-  const id = derivedId('mail', context.workspaceId, raw.toString('latin1'));
-  const outcome = await context.store.mailKept.insert({
-    id,
-    workspaceId: context.workspaceId,
-    receivedAt: now,
-    from: envelope.from,
-    to: envelope.to.join(', ').slice(0, 2_000),
-    reason,
-    // Bytes as characters: whatever it was comes back out.
-    raw: raw.subarray(0, mostKeptBytes).toString('latin1'),
-  });
-  if (outcome === 'exists') return;
-  context.log.warn({ mailId: id, reason }, 'a mail was kept and skipped');
-  await audit(context, {
-    actor: 'Mail',
-    action: 'mail.kept',
-    target: id,
-    summary: `A mail from ${envelope.from || 'nobody'} was kept and skipped. ${reason}`,
-    result: 'refused',
-  });
+/** The run of a mail; undefined when the mail is not what the first one with its id was. */
+async function startMailRun(
+  context: ApiContext,
+  { playbook, plan, worker }: PublishedPlaybook,
+  { nodeId, read: { mail, isDated } }: { nodeId: string; read: ReadMail },
+): Promise<string | undefined> {
+  const start = (runId: string) =>
+    startRun(context, {
+      ...{ playbook, worker, plan, runId },
+      triggerNodeId: nodeId,
+      trigger: mail,
+      isKeptMeanwhile: true,
+    });
+  const idOf = (name: string) => derivedId('run', context.workspaceId, playbook.id, nodeId, name);
+  for (const runId of [idOf(mail.messageId), idOf(factsOf(mail, isDated))]) {
+    if ((await start(runId)).isNew) return runId;
+    const first = await getRun(context.store, context.workspaceId, runId);
+    const verdict = compareMails(first.trigger, mail, isDated);
+    if (verdict !== 'another') return verdict === 'same' ? runId : undefined;
+  }
+  return undefined;
 }

@@ -14,7 +14,7 @@ import { startRun } from './start-run.ts';
 const longestWaitMs = 10_000;
 
 export type WebhookAnswer =
-  | { status: 202; body: { runId: string } }
+  | { status: 202; body: { runId: string; heldBecause?: string } }
   | { status: 200; body: { runId: string; outcome: string; output: Json } }
   | { status: 422; body: { runId: string; code: string; message: string } };
 
@@ -27,7 +27,7 @@ export interface Delivery {
 }
 
 /**
- * Another program starts a run. A delivery that comes again finds the run the first one began and gets the same answer: its
+ * Another program starts a run, or one that is kept until its worker is back. A delivery that comes again finds the run the first one began and gets the same answer: its
  * run's id is derived from the delivery's.
  */
 export async function receiveWebhook(context: ApiContext, delivery: Delivery): Promise<WebhookAnswer> {
@@ -36,13 +36,11 @@ export async function receiveWebhook(context: ApiContext, delivery: Delivery): P
   if (!published || !webhook) throw notFound('webhook');
   const { playbook, plan, worker } = published;
   const why = whyNoWork({ playbook, worker });
-  if (why)
-    throw new RequestError(why.isForAWhile ? 503 : 410, why.code, why.message, {
-      hint: why.isForAWhile ? 'Send it again later.' : 'Send nothing more here.',
-    });
+  if (why?.isForAWhile === false)
+    throw new RequestError(410, why.code, why.message, { hint: 'Send nothing more here.' });
   const deliveryId = deliveryIdOf(delivery.headers, webhook.dedupeHeader);
   const runId = await runIdOf(context, { playbookId: playbook.id, nodeId: webhook.node.id, deliveryId });
-  await startRun(context, {
+  const { heldBecause } = await startRun(context, {
     playbook,
     worker,
     plan,
@@ -55,7 +53,9 @@ export async function receiveWebhook(context: ApiContext, delivery: Delivery): P
       deliveryId: deliveryId ?? runId,
     },
     runId,
+    isKeptMeanwhile: true,
   });
+  if (heldBecause !== undefined) return { status: 202, body: { runId, heldBecause } };
   return webhook.respond === 'result' ? resultOf(context, runId) : { status: 202, body: { runId } };
 }
 

@@ -14,7 +14,8 @@ import {
 import { findRun } from '@dayshift/store';
 import { workflowIdOf } from '@dayshift/temporal-client';
 import type { ApiContext } from '../context.ts';
-import { whyNoWork } from '../playbooks/why-no-work.ts';
+import { type NoWork, whyNoWork } from '../playbooks/why-no-work.ts';
+import { holdRun } from '../runs/held-runs.ts';
 import { runInputOf } from '../runs/run-input-of.ts';
 import { runTitle } from '../runs/run-title.ts';
 import { largestStartBytes, startBytes } from '../runs/start-bytes.ts';
@@ -40,6 +41,8 @@ export interface RunWish {
     | undefined;
   test?: { nodeId: string; sampleRunId?: string | undefined } | undefined;
   title?: string | undefined;
+  /** What arrives by itself is kept while nothing may start; a person is told instead. */
+  isKeptMeanwhile?: boolean | undefined;
   /** The person who begins it; missing when its trigger does. */
   startedBy?: string | undefined;
 }
@@ -51,28 +54,30 @@ export interface RunWish {
 export async function startRun(
   context: ApiContext,
   wish: RunWish,
-): Promise<{ runId: string; isNew: boolean }> {
-  refuseAtRest(wish);
+): Promise<{ runId: string; isNew: boolean; heldBecause?: string }> {
+  const why = whyNot(wish);
+  const isHeld = why?.isForAWhile === true && wish.isKeptMeanwhile === true;
+  if (why && !isHeld) throw conflict(why.code, why.message, { hint: why.hint });
   const { row, input } = build(context, wish);
   if (startBytes(input) > largestStartBytes)
     throw new RequestError(413, 'RUN_TOO_LARGE', 'The input and the plan are larger than 2 MB together.', {
       path: '',
       hint: 'Send less with it, or an address to get the rest from.',
     });
+  if (why) return holdRun(context, row, why);
   const isNew = (await context.store.runs.insert(row)) === 'inserted';
   if (isNew) context.changes.poke();
-  // Also for a row that is there already: whoever inserted it may have died before this line.
-  if (isNew || (await isStillStarting(context, row.id)))
-    await context.temporal.runs.start(input, row.workflowId);
+  // Also for a row that is there already: whoever inserted it may have died before this line. Then with what that row says.
+  const starting = isNew ? input : await inputOfStarting(context, row.id, wish);
+  if (starting) await context.temporal.runs.start(starting, row.workflowId);
   return { runId: row.id, isNew };
 }
 
 /** What was begun may be brought to its end; a paused playbook's draft may be tried, for that is how it is repaired. */
-function refuseAtRest({ playbook, worker, fork, draft }: RunWish): void {
-  if (fork) return;
+function whyNot({ playbook, worker, fork, draft }: RunWish): NoWork | undefined {
+  if (fork) return undefined;
   const isRepair = draft !== undefined && playbook.rest?.state === 'paused';
-  const why = whyNoWork({ playbook: isRepair ? { name: playbook.name } : playbook, worker });
-  if (why) throw conflict(why.code, why.message, { hint: why.hint });
+  return whyNoWork({ playbook: isRepair ? { name: playbook.name } : playbook, worker });
 }
 
 function build(context: ApiContext, wish: RunWish): { row: Omit<Run, 'revision'>; input: RunInput } {
@@ -125,6 +130,12 @@ function testFacts({ nodeId, sampleRunId }: NonNullable<RunWish['test']>) {
   return { testedNodeId: nodeId, ...(sampleRunId !== undefined && { sampleRunId }) };
 }
 
-async function isStillStarting(context: ApiContext, id: string): Promise<boolean> {
-  return (await findRun(context.store, context.workspaceId, id))?.state === 'starting';
+async function inputOfStarting(
+  context: ApiContext,
+  id: string,
+  { plan, worker }: RunWish,
+): Promise<RunInput | undefined> {
+  const row = await findRun(context.store, context.workspaceId, id);
+  if (row?.state !== 'starting' || row.isHeld) return undefined;
+  return runInputOf(row, plan, workerVariable(worker));
 }

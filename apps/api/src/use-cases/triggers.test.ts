@@ -1,8 +1,8 @@
-import net from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startMailListener } from '../mail/mail-listener.ts';
 import { aTestOffice, type TestOffice } from '../test-support/a-test-office.ts';
 import { aGraph, aNode } from '../test-support/graphs.ts';
+import { sendMail } from '../test-support/send-mail.ts';
 
 let office: TestOffice;
 beforeEach(async () => {
@@ -126,37 +126,3 @@ test('mail nobody waits for is refused, and mail nobody can read is kept and rep
   expect(office.temporal.workflows.size).toBe(0);
   await listener.stop();
 });
-
-/** The last answer of the server. */
-async function sendMail(port: number, to: string, mail: string): Promise<string> {
-  const socket = net.connect(port, '127.0.0.1');
-  const lines: string[] = [];
-  let wake = () => {};
-  socket.on('data', (data) => {
-    lines.push(...data.toString().split('\r\n').filter(Boolean));
-    wake();
-  });
-  const reply = async () => {
-    while (!lines.some((line) => /^\d{3} /.test(line)))
-      await new Promise<void>((resolve) => (wake = resolve));
-    const last = lines.find((line) => /^\d{3} /.test(line)) ?? '';
-    lines.length = 0;
-    return last;
-  };
-  const say = (text: string) => {
-    socket.write(text);
-    return reply();
-  };
-  await reply();
-  await say('EHLO test\r\n');
-  await say('MAIL FROM:<sender@example.org>\r\n');
-  const recipient = await say(`RCPT TO:<${to}>\r\n`);
-  if (!recipient.startsWith('250')) {
-    socket.destroy();
-    return recipient;
-  }
-  await say('DATA\r\n');
-  const answer = await say(`${mail}\r\n.\r\n`);
-  socket.destroy();
-  return answer;
-}

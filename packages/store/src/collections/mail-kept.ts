@@ -1,7 +1,7 @@
 import { keptMailSchema } from '@dayshift/model';
 import { declareCollection } from '../declaration.ts';
 
-/** Mails that could not be parsed: kept, reported, skipped. */
+/** Mails that started no run: kept, reported, skipped. */
 export const mailKept = declareCollection({
   name: 'mailKept',
   schema: keptMailSchema,

@@ -1,9 +1,10 @@
 import type { KeptMail } from '@dayshift/model';
 import type { Store } from '../store.ts';
+import { getOwned, updateOwned } from './owned.ts';
 import { listPage, type Page, type PageRequest } from './page.ts';
 import { within } from './workspace.ts';
 
-/** Mails that could not be parsed, newest first. */
+/** Mails that started no run, newest first. */
 export function listKeptMails(
   store: Store,
   workspaceId: string,
@@ -14,4 +15,17 @@ export function listKeptMails(
     order: { by: 'receivedAt', direction: 'descending' },
     ...page,
   });
+}
+
+export function getKeptMail(store: Store, workspaceId: string, id: string): Promise<KeptMail> {
+  return getOwned(store.mailKept, workspaceId, id);
+}
+
+export function updateKeptMail(
+  store: Store,
+  workspaceId: string,
+  id: string,
+  change: (mail: KeptMail) => KeptMail | undefined,
+): Promise<{ kind: 'done' | 'unchanged'; doc: KeptMail }> {
+  return updateOwned(store.mailKept, workspaceId, id, change);
 }

@@ -1,0 +1,41 @@
+import { audit } from '../audit.ts';
+import type { ApiContext } from '../context.ts';
+import { derivedId } from '../derived-id.ts';
+
+/** A mail as it came in over SMTP. */
+export interface ArrivedMail {
+  raw: Buffer;
+  envelope: { from: string; to: readonly string[] };
+}
+
+/** Of one mail; a little below half of what a document holds, as bytes above 127 take two. */
+const mostKeptBytes = 7_000_000;
+
+/** Keeps a mail that started nothing, with the reason, for a person to look at. The same bytes are kept once. */
+export async function keepMail(
+  context: ApiContext,
+  { raw, envelope }: ArrivedMail,
+  { reason, subject }: { reason: string; subject?: string },
+): Promise<void> {
+  const id = derivedId('mail', context.workspaceId, raw.toString('latin1'));
+  const outcome = await context.store.mailKept.insert({
+    id,
+    workspaceId: context.workspaceId,
+    receivedAt: context.now(),
+    from: envelope.from.slice(0, 500),
+    to: envelope.to.join(', ').slice(0, 2_000),
+    ...(subject !== undefined && { subject }),
+    reason,
+    // Bytes as characters: whatever it was comes back out.
+    raw: raw.subarray(0, mostKeptBytes).toString('latin1'),
+  });
+  if (outcome === 'exists') return;
+  context.log.warn({ mailId: id, reason }, 'a mail was kept and skipped');
+  await audit(context, {
+    actor: 'Mail',
+    action: 'mail.kept',
+    target: id,
+    summary: `A mail from ${envelope.from || 'nobody'} was kept and skipped. ${reason}`,
+    result: 'refused',
+  });
+}

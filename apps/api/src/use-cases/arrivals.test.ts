@@ -1,0 +1,146 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type MailListener, startMailListener } from '../mail/mail-listener.ts';
+import { startHeldRuns } from '../runs/held-runs.ts';
+import { sweepStartingRuns } from '../runs/sweep-starting-runs.ts';
+import { aTestOffice, type TestOffice } from '../test-support/a-test-office.ts';
+import { aGraph, aNode } from '../test-support/graphs.ts';
+import { sendMail } from '../test-support/send-mail.ts';
+
+const to = 'support@dayshift.example';
+const both = () =>
+  aGraph(
+    [
+      aNode('mail', 'mail-received', { to }),
+      aNode('hook', 'webhook', { respond: 'result' }),
+      aNode('done', 'end', { outcome: 'read' }),
+    ],
+    ['mail:out>done', 'hook:out>done'],
+  );
+
+let office: TestOffice;
+let listener: MailListener;
+let workerId: string;
+let playbookId: string;
+beforeEach(async () => {
+  office = await aTestOffice();
+  listener = await startMailListener(office.context, { host: '127.0.0.1', port: 0 });
+  workerId = (
+    await office.request('POST', '/api/workers', { name: 'Hiro', role: 'Support', timeZone: 'UTC' })
+  ).body.id;
+  const { id } = (await office.request('POST', '/api/playbooks', { name: 'Alarms', workerId, graph: both() }))
+    .body;
+  await office.request('POST', `/api/playbooks/${id}/publish`, { ifRevision: 1 });
+  playbookId = id;
+});
+afterEach(async () => {
+  await listener.stop();
+  await office.close();
+});
+
+const send = (mail: string) => sendMail(listener.port, to, mail);
+const aMail = (headers: string, text = 'I smell gas') =>
+  `From: ines@kundin.example\r\nTo: ${to}\r\n${headers}\r\n\r\n${text}`;
+const atHome = (isPaused: boolean) => office.request('PATCH', `/api/workers/${workerId}`, { isPaused });
+const runs = async () => (await office.request('GET', '/api/runs')).body.items;
+const kept = async () => (await office.request('GET', '/api/kept-mails')).body.items;
+
+test('what arrives while the worker is at home is kept with the reason, and starts when the worker is back', async () => {
+  await atHome(true);
+  expect(await send(aMail('Subject: Gas\r\nMessage-ID: <gas@k.example>'))).toMatch(/^250/);
+  const hooked = await office.stranger(
+    'POST',
+    `/hooks/${playbookId}/hook`,
+    { alarm: 'gas' },
+    { 'x-delivery-id': 'a1' },
+  );
+  expect(hooked).toMatchObject({ status: 202, body: { heldBecause: expect.stringContaining('sent home') } });
+  // Nothing is kept twice, and neither job starts it yet.
+  expect(await send(aMail('Subject: Gas\r\nMessage-ID: <gas@k.example>'))).toMatch(/^250/);
+  await startHeldRuns(office.context);
+  office.context.now = () => Date.now() + 60_000;
+  await sweepStartingRuns(office.context);
+  expect(office.temporal.workflows.size).toBe(0);
+  expect(await runs()).toMatchObject([
+    { state: 'starting', currentTitle: expect.stringContaining('Hiro was sent home') },
+    { state: 'starting', title: 'Gas, ines@kundin.example' },
+  ]);
+  await atHome(false);
+  expect(await startHeldRuns(office.context)).toBe(2);
+  expect((await runs()).map(({ outcome }: { outcome: string }) => outcome)).toEqual(['read', 'read']);
+  expect(await startHeldRuns(office.context)).toBe(0);
+});
+
+test('what is kept starts on the version that is published by then, and can be taken away before', async () => {
+  await atHome(true);
+  await send(aMail('Subject: One\r\nMessage-ID: <1@k.example>'));
+  await send(aMail('Subject: Two\r\nMessage-ID: <2@k.example>'));
+  const [two] = await runs();
+  const cancelled = await office.request('POST', `/api/runs/${two.id}/control`, {
+    verb: 'cancel',
+    commandId: 'cmd-12345678',
+  });
+  expect(cancelled.status).toBe(200);
+  const { draft, draftRevision } = (await office.request('GET', `/api/playbooks/${playbookId}`)).body;
+  draft.nodes[2].config.outcome = 'read anew';
+  await office.request('PUT', `/api/playbooks/${playbookId}/draft`, {
+    graph: draft,
+    ifRevision: draftRevision,
+  });
+  const { body } = await office.request('POST', `/api/playbooks/${playbookId}/publish`, {
+    ifRevision: draftRevision + 1,
+  });
+  expect(body.version).toBe(2);
+  await atHome(false);
+  await startHeldRuns(office.context);
+  expect(await runs()).toMatchObject([
+    { title: expect.stringContaining('Two'), state: 'cancelled' },
+    { title: expect.stringContaining('One'), outcome: 'read anew', version: 2 },
+  ]);
+});
+
+test('a known Message-ID with another date is another mail, and with other words it is kept with a reason', async () => {
+  const id = 'Message-ID: <constant-id@k.example>\r\nSubject: Scan';
+  const first = aMail(`${id}\r\nDate: Fri, 27 Nov 2026 10:00:00 +0100`, 'Scan 1: invoice 4711');
+  await send(first);
+  await send(`Received: from another way\r\n${first}`);
+  expect(await runs()).toHaveLength(1);
+  await send(aMail(`${id}\r\nDate: Fri, 27 Nov 2026 11:30:00 +0100`, 'Scan 2: invoice 4712'));
+  expect(await runs()).toHaveLength(2);
+  expect(await send(aMail(`${id}\r\nDate: Fri, 27 Nov 2026 10:00:00 +0100`, 'pay me instead'))).toMatch(
+    /^250/,
+  );
+  expect(await runs()).toHaveLength(2);
+  expect(await kept()).toMatchObject([{ reason: expect.stringContaining('<constant-id@k.example>') }]);
+  expect(
+    (await send(aMail(`${id}\r\nDate: Fri, 27 Nov 2026 11:30:00 +0100`, 'Scan 2: invoice 4712'))).slice(0, 3),
+  ).toBe('250');
+  expect(await runs()).toHaveLength(2);
+});
+
+test('a kept mail can be read, run anyway once, and discarded', async () => {
+  await send('\x01\x02 no mail at all <b>but words</b>');
+  await send(
+    aMail('Subject: Elsewhere\r\nMessage-ID: <9@k.example>').replace('From: ines@kundin.example', 'From: x'),
+  );
+  const [second, first] = await kept();
+  expect(first).toMatchObject({ reason: expect.stringMatching(/\w/), from: 'sender@example.org' });
+  const view = (await office.request('GET', `/api/kept-mails/${first.id}`)).body;
+  expect(view).toMatchObject({
+    text: ' no mail at all <b>but words</b>\n',
+    canStart: [{ playbookId, playbookName: 'Alarms', nodeId: 'mail', nodeTitle: 'mail' }],
+  });
+  const run = { playbookId, nodeId: 'mail' };
+  const started = await office.request('POST', `/api/kept-mails/${first.id}/run`, run);
+  expect(started.status).toBe(201);
+  expect(await runs()).toMatchObject([{ id: started.body.runId, outcome: 'read' }]);
+  expect((await office.request('POST', `/api/kept-mails/${first.id}/run`, run)).body.code).toBe(
+    'MAIL_HANDLED',
+  );
+  expect((await office.request('POST', `/api/kept-mails/${second.id}/discard`)).status).toBe(204);
+  expect((await office.request('POST', `/api/kept-mails/${second.id}/run`, run)).status).toBe(409);
+  expect((await kept()).map(({ handled }: { handled: { as: string } }) => handled.as)).toEqual([
+    'discarded',
+    'run',
+  ]);
+  expect((await office.stranger('GET', '/api/kept-mails')).status).toBe(401);
+});
