@@ -10,5 +10,5 @@ it.each([
   ['X-Mailer: Lamp Mail', false],
 ])('a mail with "%s" was sent to many: %s', async (header, expected) => {
   const raw = `From: Ada <ada@example.com>\r\nSubject: Hello\r\n${header}\r\n\r\nPlease unsubscribe me.\r\n`;
-  expect(await readMail(Buffer.from(raw), 1)).toMatchObject({ isToMany: expected });
+  expect(await readMail(Buffer.from(raw), 1)).toMatchObject({ mail: { isToMany: expected } });
 });
