@@ -83,13 +83,13 @@ test('the tour: a stuck run is fixed in the playbook and resumed, and nothing is
   await seen(page.getByText('reason_code missing', { exact: false }));
   await page.getByRole('button', { name: 'Fix and resume' }).click();
 
-  // The step that failed is selected; its body gets what the help desk asks for.
+  // The step that failed is selected, with what the help desk said of this run at the field, and what it takes.
   const canvas = canvasOf(page);
   await seen(canvas.settings.getByText('HTTP request · refund'));
-  await canvas.settings.getByRole('button', { name: 'Add a field' }).click();
-  await canvas.settings.getByRole('textbox', { name: 'Name in Body' }).last().fill('reason_code');
-  await page.keyboard.press('Tab');
-  await canvas.write('Value of reason_code', 'charged_twice');
+  await seen(canvas.settings.getByText('It failed in the run you fix'));
+  const note = canvas.settings.getByRole('note').filter({ hasText: 'reason_code missing' });
+  await seen(note.getByText('“reason_code” was not sent', { exact: false }));
+  await note.getByRole('button', { name: 'charged_twice' }).click();
   await canvas.isWithoutProblems();
   await canvas.publish();
 

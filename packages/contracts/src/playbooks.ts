@@ -118,7 +118,9 @@ export const stepTestSchema = z.strictObject({
   fromRunId: z.string().min(1).max(1_200).optional(),
 });
 
-/** GET /api/playbooks/:id/samples: what each node last put out, for the field picker and live values. */
+/** GET /api/playbooks/:id/samples?run=: what each node last put out, or put out in that run. */
+export const samplesQuerySchema = z.strictObject({ run: z.string().min(1).max(1_200).optional() });
+
 export const samplesSchema = z.object({
   runId: z.string().optional(),
   at: z.number().optional(),

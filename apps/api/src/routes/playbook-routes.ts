@@ -10,6 +10,7 @@ import {
   publishSchema,
   restedSchema,
   runStartedSchema,
+  samplesQuerySchema,
   samplesSchema,
   saveDraftSchema,
   startRunSchema,
@@ -209,10 +210,11 @@ export function playbookRoutes(app: App, context: ApiContext): void {
         tags,
         summary: 'What each node last put out',
         params: idParams,
+        querystring: samplesQuerySchema,
         response: { 200: samplesSchema },
       },
     },
-    ({ params }) => readSamples(context, params.id),
+    ({ params, query }) => readSamples(context, { playbookId: params.id, runId: query.run }),
   );
   app.post(
     '/api/playbooks/:id/runs',

@@ -125,3 +125,22 @@ test('samples are what each step last put out', async () => {
   expect(body.outputs.look.body.sum).toBe(5);
   expect(Object.keys(body.outputs).sort()).toEqual(['done', 'look', 'send', 'start']);
 });
+
+test('samples for a fix are those of the run that is fixed, not of one that went well', async () => {
+  const id = await office.publish(lookUpAndSend());
+  const start = async (order: string) =>
+    (await office.request('POST', `/api/playbooks/${id}/runs`, { from: 'published', input: { order } })).body
+      .runId;
+  office.temporal.answer = ({ stepId }) =>
+    stepId === 'look'
+      ? { output: { status: 200, headers: {}, body: { sum: 1 } } }
+      : { failure: { code: 'HTTP_422', message: 'no', effect: 'not-happened' } };
+  const stuck = await start('stuck');
+  office.temporal.answer = () => ({ output: { status: 200, headers: {}, body: { sum: 2, id: 'R1' } } });
+  await start('well');
+  const { body } = await office.request('GET', `/api/playbooks/${id}/samples?run=${stuck}`);
+  expect(body).toMatchObject({ runId: stuck, trigger: { order: 'stuck' } });
+  expect([body.outputs.look.body.sum, body.outputs.send]).toEqual([1, undefined]);
+  const other = await office.publish(lookUpAndSend());
+  expect((await office.request('GET', `/api/playbooks/${other}/samples?run=${stuck}`)).status).toBe(404);
+});

@@ -103,11 +103,12 @@ export function useVersion(id: string, version: number | undefined) {
   });
 }
 
-/** What each node last put out. */
-export function useSamples(id: string) {
+/** What each node last put out, or put out in one run. */
+export function useSamples(id: string, runId?: string) {
   return useQuery({
-    queryKey: queryKeys.samples(id),
-    queryFn: ({ signal }) => request(samplesSchema, `${playbookPath(id)}/samples`, { signal }),
+    queryKey: [...queryKeys.samples(id), runId],
+    queryFn: ({ signal }) =>
+      request(samplesSchema, `${playbookPath(id)}/samples`, { query: { run: runId }, signal }),
   });
 }
 

@@ -15,6 +15,7 @@ import { createCanvasActions } from './draw/canvas-actions.ts';
 import { DrawTab } from './draw/draw-tab.tsx';
 import type { CanvasView } from './draw/flow-canvas.tsx';
 import classes from './editor.module.css';
+import { useFixedRun } from './fixing/use-fixed-run.ts';
 import { Inspector } from './inspector/inspector.tsx';
 import { useCheck } from './problems/use-check.ts';
 import { RunStrip } from './run-light/run-strip.tsx';
@@ -50,7 +51,8 @@ type Panel = 'settings' | 'try' | 'publish';
 function OpenEditor({ playbook, search, store }: Props & { store: ReturnType<typeof createEditorStore> }) {
   const navigate = useNavigate();
   const sync = useDraftSync(store, playbook);
-  const samples = useSamples(playbook.id);
+  const samples = useSamples(playbook.id, search.run);
+  const fixed = useFixedRun(search.run);
   const graph = useEditor((state) => state.graph);
   const selectedNodeId = useEditor((state) =>
     state.selection.nodeIds.length === 1 ? state.selection.nodeIds[0] : undefined,
@@ -64,6 +66,9 @@ function OpenEditor({ playbook, search, store }: Props & { store: ReturnType<typ
   const [focusedField, setFocusedField] = useState<string>();
   const [runId, setRunId] = useState<string>();
   const { live, light, results } = useRunOnCanvas(runId, playbook.id);
+  // What was tested since says more than the run that is fixed.
+  const isResultOfFixed = results === undefined;
+  const faults = fixed.faultsAt(selectedNodeId);
   const isNarrow = useMediaQuery('(max-width: 999px)', false, { getInitialValueInEffect: false });
   const tab = search.tab ?? 'draw';
 
@@ -112,6 +117,13 @@ function OpenEditor({ playbook, search, store }: Props & { store: ReturnType<typ
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when another node is selected, and only then
   useEffect(() => setFocusedField(undefined), [selectedNodeId]);
 
+  // Whoever comes to fix a run comes to the field that was refused.
+  const [firstFault] = faults;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once per step, as soon as its faults are known
+  useEffect(() => {
+    if (firstFault && selectedNodeId === search.node) setFocusedField(firstFault.field);
+  }, [firstFault?.field, selectedNodeId]);
+
   const errors = check.problems.filter((problem) => problem.severity === 'error').length;
   const panelContent =
     panel === 'try' ? (
@@ -148,11 +160,13 @@ function OpenEditor({ playbook, search, store }: Props & { store: ReturnType<typ
         playbook={playbook}
         check={check}
         samples={samples.data}
-        results={results}
+        results={results ?? fixed.results}
         focusedField={focusedField}
         actions={actions}
         onTest={onTest}
         isFixing={search.run !== undefined}
+        isResultOfFixed={isResultOfFixed && fixed.results !== undefined}
+        faults={faults}
       />
     );
   const side = (
@@ -182,7 +196,7 @@ function OpenEditor({ playbook, search, store }: Props & { store: ReturnType<typ
         <DrawTab
           actions={actions}
           check={check}
-          light={light}
+          light={light ?? fixed.light}
           strip={runId && <RunStrip runId={runId} live={live} onClose={() => setRunId(undefined)} />}
           panel={side}
           viewRef={view}

@@ -1,6 +1,7 @@
 import type { Problem } from '@dayshift/model';
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { FieldFaults, useFaultsAt } from '../fixing/field-faults.tsx';
 import classes from './field.module.css';
 import { useFieldHost } from './field-context.ts';
 
@@ -34,6 +35,7 @@ export function FieldShell({ path, title, help, tools, note, isGroup = false, ch
     const field = control?.querySelector<HTMLElement>('input, textarea, .cm-content');
     (field ?? control?.querySelector<HTMLElement>('button'))?.focus();
   }, [isWanted]);
+  const faults = useFaultsAt(path);
   const hasError = own.some((problem) => problem.severity === 'error');
   return (
     <div ref={shell} className={classes.field}>
@@ -46,7 +48,7 @@ export function FieldShell({ path, title, help, tools, note, isGroup = false, ch
       <div data-control>
         {children({
           inputId,
-          describedBy: own.length > 0 || note || help ? noteId : undefined,
+          describedBy: own.length + faults.length > 0 || note || help ? noteId : undefined,
           isInvalid: hasError,
         })}
       </div>
@@ -54,6 +56,7 @@ export function FieldShell({ path, title, help, tools, note, isGroup = false, ch
         {own.map((problem) => (
           <FieldProblem key={`${problem.code}${problem.message}`} problem={problem} />
         ))}
+        {!isGroup && <FieldFaults faults={faults} />}
         {own.length === 0 && note && <div className={classes.note}>{note}</div>}
         {own.length === 0 && !note && help && <div className={classes.note}>{help}</div>}
       </div>

@@ -3,6 +3,8 @@ import { Button } from '@mantine/core';
 import { Copy, LayoutDashboard, Trash2 } from 'lucide-react';
 import { Key, modifierKey } from '../../ui/key.tsx';
 import type { CanvasActions } from '../draw/canvas-actions.ts';
+import { FaultsContext } from '../fixing/field-faults.tsx';
+import type { FieldFault } from '../fixing/fixed-run.ts';
 import type { Check } from '../problems/use-check.ts';
 import type { NodeResult } from '../run-light/use-run-on-canvas.ts';
 import { useEditor } from '../state/editor-context.tsx';
@@ -21,6 +23,8 @@ interface Props {
   actions: CanvasActions;
   onTest: StartTest;
   isFixing: boolean;
+  isResultOfFixed: boolean;
+  faults: readonly FieldFault[];
 }
 
 /** The side panel: settings of what is selected. */
@@ -33,6 +37,8 @@ export function Inspector({
   actions,
   onTest,
   isFixing,
+  isResultOfFixed,
+  faults,
 }: Props) {
   const selection = useShownSelection(useEditor((state) => state.selection));
   const [nodeId] = selection.nodeIds;
@@ -42,19 +48,22 @@ export function Inspector({
   );
   if (node) {
     return (
-      <NodeInspector
-        key={node.id}
-        node={node}
-        check={check}
-        samples={samples}
-        result={results?.[node.id]}
-        lastOutput={samples?.outputs[node.id]}
-        webhookUrl={playbook.webhooks[node.id]}
-        focusedField={focusedField}
-        actions={actions}
-        onTest={onTest}
-        isFixing={isFixing}
-      />
+      <FaultsContext value={faults}>
+        <NodeInspector
+          key={node.id}
+          node={node}
+          check={check}
+          samples={samples}
+          result={results?.[node.id]}
+          lastOutput={samples?.outputs[node.id]}
+          webhookUrl={playbook.webhooks[node.id]}
+          focusedField={focusedField}
+          actions={actions}
+          onTest={onTest}
+          isFixing={isFixing}
+          isResultOfFixed={isResultOfFixed}
+        />
+      </FaultsContext>
     );
   }
   const count = selection.nodeIds.length + selection.noteIds.length;

@@ -2,7 +2,14 @@ import { compileTemplate, evaluate, hasHoles, renderTemplate } from '@dayshift/e
 import type { Json } from '@dayshift/model';
 import { useMemo } from 'react';
 import { useFieldHost } from './field-context.ts';
+import type { SampleScope } from './sample-scope.ts';
 import { typeInWords, valueInWords } from './value-words.ts';
+
+const origins = {
+  run: 'in the last run',
+  'fixed-run': 'in the run you fix',
+  example: 'by the example',
+} as const satisfies Record<SampleScope['origin'], string>;
 
 /** What an expression came to in the last run, when that can be said. */
 export function useLastValue(source: string, mode: 'expression' | 'template'): string | undefined {
@@ -11,7 +18,7 @@ export function useLastValue(source: string, mode: 'expression' | 'template'): s
     const value = lastValue(source, mode, samples.scope);
     if (value === undefined) return undefined;
     const type = typeInWords(value);
-    const where = samples.origin === 'run' ? 'in the last run' : 'by the example';
+    const where = origins[samples.origin];
     return `${valueInWords(value)} ${where}${type ? `, ${type}` : ''}`;
   }, [source, mode, samples]);
 }

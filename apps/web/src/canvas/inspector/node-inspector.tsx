@@ -37,6 +37,8 @@ interface Props {
   onTest: StartTest;
   /** The author came from a run, to resume it afterwards. */
   isFixing: boolean;
+  /** `result` is of that run, and not of a test made since. */
+  isResultOfFixed: boolean;
 }
 
 /** One step: what it does, who decides, what happens if it fails, what it last gave. */
@@ -51,6 +53,7 @@ export function NodeInspector({
   actions,
   onTest,
   isFixing,
+  isResultOfFixed,
 }: Props) {
   const test = useStepTest(node, onTest);
   const store = useEditorStore();
@@ -73,7 +76,7 @@ export function NodeInspector({
       nodeId: node.id,
       graph,
       scopes: check.scopes?.nodeId === node.id ? check.scopes : undefined,
-      samples: sampleScopeAt(graph, node.id, samples),
+      samples: sampleScopeAt(graph, node.id, samples, isFixing),
       problems,
       focusedField,
       change: (path: string, value: Json | undefined) =>
@@ -93,7 +96,19 @@ export function NodeInspector({
           { burst: `${node.id}.${path}` },
         ),
     }),
-    [node.id, graph, check.scopes, samples, problems, focusedField, store, unread, setUnread, nodeType],
+    [
+      node.id,
+      graph,
+      check.scopes,
+      samples,
+      isFixing,
+      problems,
+      focusedField,
+      store,
+      unread,
+      setUnread,
+      nodeType,
+    ],
   );
   const incoming = graph.edges.filter((edge) => edge.target === node.id).length;
   const hasErrorWay = graph.edges.some((edge) => edge.source === node.id && edge.sourcePort === 'error');
@@ -123,7 +138,7 @@ export function NodeInspector({
       />
       <div className={inspectorClasses.body}>
         <TestNotice test={test} isForRun={isFixing} />
-        {result && <Result result={result} />}
+        {result && <Result result={result} isFixed={isResultOfFixed} />}
         <Problems problems={loose.filter((problem) => problem.severity !== 'info')} />
         {webhookUrl !== undefined && <WebhookUrl url={webhookUrl} />}
         {nodeType ? (
@@ -285,12 +300,12 @@ function WebhookUrl({ url }: { url: string }) {
 }
 
 /** What came of it in the run on the canvas: above the settings, for that is what is looked for now. */
-function Result({ result }: { result: NodeResult }) {
+function Result({ result, isFixed }: { result: NodeResult; isFixed: boolean }) {
   const isFailure = 'failure' in result;
   return (
     <div className={classes.field}>
       <div className={classes.labelRow}>
-        <span className={classes.label}>{isFailure ? 'It failed in this run' : 'Output of this run'}</span>
+        <span className={classes.label}>{resultWords(isFailure, isFixed)}</span>
       </div>
       {isFailure ? (
         <p className={`${classes.output} ${classes.failure}`}>{result.failure}</p>
@@ -299,6 +314,11 @@ function Result({ result }: { result: NodeResult }) {
       )}
     </div>
   );
+}
+
+function resultWords(isFailure: boolean, isFixed: boolean): string {
+  const run = isFixed ? 'the run you fix' : 'this run';
+  return isFailure ? `It failed in ${run}` : `Output of ${run}`;
 }
 
 function LastOutput({ output }: { output: Json | undefined }) {

@@ -7,17 +7,22 @@ import { findNode } from '../../graph/graph-facts.ts';
 /** Values to show while a field is being written, and where they come from. */
 export interface SampleScope {
   scope: Scope;
-  origin: 'run' | 'example';
+  origin: 'run' | 'fixed-run' | 'example';
 }
 
 /** The variables as they were in the last run, as far as they are known at a node; before the first run, the examples. */
-export function sampleScopeAt(graph: Graph, nodeId: string, samples: Samples | undefined): SampleScope {
+export function sampleScopeAt(
+  graph: Graph,
+  nodeId: string,
+  samples: Samples | undefined,
+  isFixing = false,
+): SampleScope {
   const isFromRun = samples?.runId !== undefined || Object.keys(samples?.outputs ?? {}).length > 0;
   const scope = isFromRun && samples ? scopeOfRun(graph, samples) : scopeOfExamples(graph);
   const item = itemAt(graph, findNode(graph, nodeId), scope);
   return {
     scope: item === undefined ? scope : { ...scope, item, index: 0 },
-    origin: isFromRun ? 'run' : 'example',
+    origin: isFromRun ? (isFixing ? 'fixed-run' : 'run') : 'example',
   };
 }
 
