@@ -1,7 +1,9 @@
 import { applyBinary } from './apply-binary.ts';
 import { argumentWords, fits } from './arguments.ts';
+import { findPattern } from './find-pattern.ts';
 import type { ExpressionFunction } from './functions/expression-function.ts';
 import { findFunction } from './functions.ts';
+import { groupedBy, sortedBy } from './order.ts';
 import { asKey, fieldOf, itemOf, settled, stepOutput, wrap } from './read-path.ts';
 import {
   type Budget,
@@ -16,7 +18,7 @@ import {
   wrongType,
 } from './runtime.ts';
 import type { Scope } from './scope.ts';
-import type { Syntax } from './syntax.ts';
+import type { EachMacro, Syntax } from './syntax.ts';
 
 /** What a program runs on: the variables, the items of the comprehensions around, and what is left to spend. */
 interface Frame {
@@ -108,12 +110,11 @@ function compile(syntax: Syntax, place: Place): Program {
       return call(findFunction(syntax.name)!, syntax.args, place); // translate() let only known names through
     case 'matches': {
       const subject = compile(syntax.text, place);
-      const { pattern } = syntax;
+      const { pattern, use } = syntax;
       return (frame) => {
         const value = subject(frame);
         if (typeof value !== 'string') throw wrongType('text', value, text(syntax.text, place));
-        frame.budget.spend(16 + (value.length >> 2));
-        return pattern.test(value);
+        return findPattern(pattern, use, value, frame.budget);
       };
     }
     case 'each':
@@ -264,8 +265,8 @@ function each(syntax: Extract<Syntax, { kind: 'each' }>, place: Place): Program 
   const source = compile(syntax.list, place);
   const slot = place.locals.length;
   const within: Place = { source: place.source, locals: [...place.locals, syntax.name] };
-  const isMap = syntax.macro === 'map';
-  const body = isMap ? compile(syntax.body, within) : truth(syntax.body, within);
+  const isTest = testMacros.has(syntax.macro);
+  const body = isTest ? truth(syntax.body, within) : compile(syntax.body, within);
   const test = syntax.test ? truth(syntax.test, within) : undefined;
   const cost = 2 + ((syntax.end - syntax.start) >> 3);
 
@@ -285,6 +286,10 @@ function each(syntax: Extract<Syntax, { kind: 'each' }>, place: Place): Program 
         return list.some(visit);
       case 'exists_one':
         return list.filter(visit).length === 1;
+      case 'sortBy':
+        return sortedBy(list, visit, frame.budget);
+      case 'groupBy':
+        return groupedBy(list, visit, frame.budget);
       case 'map': {
         const made: unknown[] = [];
         for (const item of list) {
@@ -297,6 +302,8 @@ function each(syntax: Extract<Syntax, { kind: 'each' }>, place: Place): Program 
     }
   };
 }
+
+const testMacros: ReadonlySet<EachMacro> = new Set(['filter', 'all', 'exists', 'exists_one']);
 
 /** A list's items, or an object's keys, as in CEL. */
 function itemsOf(value: unknown, where: string): unknown[] {

@@ -3,7 +3,7 @@ import { inferType } from './infer-type.ts';
 import { expressionLimits } from './limits.ts';
 import { parseExpression } from './parse-expression.ts';
 import { isVariableName, variableHelp } from './scope.ts';
-import { eachMacros } from './syntax.ts';
+import { type EachMacro, eachMacros, type patternFunctions } from './syntax.ts';
 import type { TypeScope } from './type-scope.ts';
 import { any, nameOfType, type Type } from './types.ts';
 
@@ -14,6 +14,8 @@ export interface Completion {
   detail: string;
   /** Text to put between `from` and `to`. */
   insert: string;
+  /** Characters before `from` whose place it takes too, such as the dot of `trigger["größe"]`. */
+  before?: number;
 }
 
 export interface Completions {
@@ -32,7 +34,9 @@ export function completions(source: string, offset: number, scope: TypeScope): C
   if (isInsideQuotes(before)) return { from: offset, to: offset, items: valuesAt(before, scope) };
   const dot = /\.\??\s*$/.exec(source.slice(0, from));
   const all = dot
-    ? membersOf(receiverBefore(source.slice(0, dot.index)), before, scope)
+    ? membersOf(receiverBefore(source.slice(0, dot.index)), before, scope).map((item) =>
+        inBrackets(item, dot[0]),
+      )
     : roots(before, scope);
   const prefix = word.toLowerCase();
   return { from, to, items: all.filter(({ label }) => label.toLowerCase().startsWith(prefix)).slice(0, 200) };
@@ -100,6 +104,14 @@ function fieldsOf(type: Type): Completion[] {
   }));
 }
 
+/** A name that a path cannot be written with goes into brackets, which take the place of the dot before them. */
+function inBrackets(item: Completion, dot: string): Completion {
+  const isField = item.kind === 'field' || item.kind === 'step';
+  if (!isField || /^[A-Za-z_][A-Za-z0-9_]*$/.test(item.label)) return item;
+  const opening = dot.includes('?') ? '[?' : '[';
+  return { ...item, insert: `${opening}${JSON.stringify(item.label)}]`, before: dot.length };
+}
+
 const methods: Partial<Record<Type['kind'], readonly string[]>> = {
   text: [
     'contains',
@@ -114,12 +126,63 @@ const methods: Partial<Record<Type['kind'], readonly string[]>> = {
     'substring',
     'indexOf',
     'size',
+    'padStart',
+    'urlEncode',
+    'urlDecode',
+    'base64Encode',
+    'base64Decode',
+    'number',
   ],
-  list: ['contains', 'join', 'first', 'last', 'take', 'distinct', 'size', 'sum'],
+  list: [
+    'contains',
+    'join',
+    'first',
+    'last',
+    'take',
+    'slice',
+    'chunk',
+    'sort',
+    'reverse',
+    'distinct',
+    'flatten',
+    'size',
+    'sum',
+    'avg',
+    'min',
+    'max',
+  ],
   object: ['keys', 'size'],
-  number: ['round', 'floor', 'ceil', 'abs'],
-  instant: ['getFullYear', 'getMonth', 'getDate', 'getDayOfWeek', 'getHours', 'getMinutes', 'getSeconds'],
+  number: ['round', 'floor', 'ceil', 'abs', 'formatNumber', 'padStart'],
+  instant: [
+    'format',
+    'startOfDay',
+    'addDays',
+    'addMonths',
+    'getFullYear',
+    'getMonth',
+    'getDate',
+    'getDayOfWeek',
+    'getHours',
+    'getMinutes',
+    'getSeconds',
+  ],
   duration: ['inSeconds'],
+};
+
+const patternHelp: Record<keyof typeof patternFunctions, string> = {
+  matches: 'Whether a pattern is found in it',
+  extract: 'What a pattern finds in it, or its first ( ) group; maybe nothing',
+  extractAll: 'A list of all that a pattern finds in it',
+};
+
+const eachHelp: Record<EachMacro, string> = {
+  map: 'A list of what each item becomes: orders.map(x, x.total)',
+  filter: 'The items for which it holds',
+  all: 'Whether it holds for each item',
+  exists: 'Whether it holds for one item or more',
+  exists_one: 'Whether it holds for exactly one item',
+  sortBy: 'From small to great by a value of each item',
+  groupBy: 'Items with the same value together, as { key, items }',
 };
 
 function methodsOf(type: Type): Completion[] {
@@ -132,16 +195,13 @@ function methodsOf(type: Type): Completion[] {
     detail: help,
     insert: `${name}(`,
   }));
-  if (type.kind === 'text')
-    items.push({
-      label: 'matches',
-      kind: 'function',
-      detail: 'Whether a pattern is found in it',
-      insert: 'matches("',
-    });
+  if (type.kind === 'text') {
+    for (const [name, help] of Object.entries(patternHelp))
+      items.push({ label: name, kind: 'function', detail: help, insert: `${name}("` });
+  }
   if (type.kind === 'list') {
     for (const macro of eachMacros)
-      items.push({ label: macro, kind: 'function', detail: 'For each item', insert: `${macro}(x, ` });
+      items.push({ label: macro, kind: 'function', detail: eachHelp[macro], insert: `${macro}(x, ` });
   }
   items.push({
     label: 'orValue',

@@ -2,6 +2,7 @@ import { dateFunctions } from './functions/date-functions.ts';
 import type { ExpressionFunction } from './functions/expression-function.ts';
 import { listFunctions } from './functions/list-functions.ts';
 import { numberFunctions } from './functions/number-functions.ts';
+import { orderFunctions } from './functions/order-functions.ts';
 import { textFunctions } from './functions/text-functions.ts';
 import { urlFunctions } from './functions/url-functions.ts';
 
@@ -10,6 +11,7 @@ const functions = new Map<string, ExpressionFunction>(
     ...numberFunctions,
     ...textFunctions,
     ...listFunctions,
+    ...orderFunctions,
     ...dateFunctions,
     ...urlFunctions,
   }),

@@ -6,7 +6,7 @@ import { operatorType } from './operator-type.ts';
 import { type ExpressionProblem, problemAt } from './problem.ts';
 import { isVariableName } from './scope.ts';
 import { suggest } from './suggest.ts';
-import type { Syntax } from './syntax.ts';
+import type { PatternUse, Syntax } from './syntax.ts';
 import { allows, unwrap, withoutNull, wrapIf } from './type-questions.ts';
 import type { TypeScope } from './type-scope.ts';
 import {
@@ -92,7 +92,7 @@ class Checker {
         return this.#call(syntax, locals);
       case 'matches':
         this.#want(syntax.text, text, locals);
-        return boolean;
+        return patternResult[syntax.use];
       case 'each':
         return this.#each(syntax, locals);
     }
@@ -229,6 +229,9 @@ class Checker {
         );
       }
     }
+    const written = syntax.args.map((arg) => (arg.kind === 'literal' ? arg.value : undefined));
+    const fault = found.refuses?.(written, types.map(unwrap));
+    if (fault !== undefined) this.#problems.push(problemAt('PB3003', fault, syntax, found.signature));
     return typeof found.result === 'function' ? found.result(types.map(unwrap)) : found.result;
   }
 
@@ -239,6 +242,12 @@ class Checker {
     const within = [...locals, { name: syntax.name, type: item }];
     if (syntax.test) this.#want(syntax.test, boolean, within);
     if (syntax.macro === 'map') return listOf(this.infer(syntax.body, within));
+    if (syntax.macro === 'sortBy' || syntax.macro === 'groupBy') {
+      const key = this.infer(syntax.body, within);
+      if (syntax.macro === 'groupBy') return listOf(groupOf(key, item));
+      if (!allows(unwrap(key), kindsOf.orderable)) this.#mismatch(syntax.body, wantedWords.orderable, key);
+      return listOf(item);
+    }
     this.#want(syntax.body, boolean, within);
     return syntax.macro === 'filter' ? listOf(item) : boolean;
   }
@@ -251,6 +260,20 @@ class Checker {
   #mismatch(syntax: Syntax, wanted: string, type: Type): void {
     this.#problems.push(problemAt('PB3003', `This has to be ${wanted}, but is ${nameOfType(type)}.`, syntax));
   }
+}
+
+const patternResult: Record<PatternUse, Type> = {
+  'is-found': boolean,
+  first: { kind: 'maybe', of: text },
+  all: listOf(text),
+};
+
+function groupOf(key: Type, item: Type): Type {
+  const fields = new Map<string, Field>([
+    ['key', { type: unwrap(key), isRequired: true }],
+    ['items', { type: listOf(item), isRequired: true }],
+  ]);
+  return { kind: 'object', fields, others: undefined };
 }
 
 const kindsOf: Record<ParameterKind, readonly Type['kind'][]> = {

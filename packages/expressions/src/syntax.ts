@@ -18,12 +18,16 @@ type SyntaxKind =
   | { kind: 'each'; macro: EachMacro; list: Syntax; name: string; test?: Syntax; body: Syntax }
   | { kind: 'has'; target: Syntax }
   | { kind: 'or-value'; target: Syntax; fallback: Syntax }
-  | { kind: 'matches'; text: Syntax; pattern: RE2JS };
+  /** `use`: whether it is found, the first place, or all of them. */
+  | { kind: 'matches'; use: PatternUse; text: Syntax; pattern: RE2JS };
+
+export const patternFunctions = { matches: 'is-found', extract: 'first', extractAll: 'all' } as const;
+export type PatternUse = (typeof patternFunctions)[keyof typeof patternFunctions];
 
 export const binaryOperators = ['==', '!=', '<', '<=', '>', '>=', '+', '-', '*', '/', '%', 'in'] as const;
 export type BinaryOperator = (typeof binaryOperators)[number];
 
-export const eachMacros = ['map', 'filter', 'all', 'exists', 'exists_one'] as const;
+export const eachMacros = ['map', 'filter', 'all', 'exists', 'exists_one', 'sortBy', 'groupBy'] as const;
 export type EachMacro = (typeof eachMacros)[number];
 
 /** The parts of a piece of syntax, for walks that treat all kinds alike. */

@@ -4,7 +4,14 @@ import { findFunction, functionNames, unrepeatable } from './functions.ts';
 import { expressionLimits, forbiddenKeys } from './limits.ts';
 import { ProblemFound, problemAt } from './problem.ts';
 import { suggest } from './suggest.ts';
-import { type BinaryOperator, binaryOperators, type EachMacro, eachMacros, type Syntax } from './syntax.ts';
+import {
+  type BinaryOperator,
+  binaryOperators,
+  type EachMacro,
+  eachMacros,
+  patternFunctions,
+  type Syntax,
+} from './syntax.ts';
 
 type Range = { start: number; end: number };
 
@@ -106,7 +113,7 @@ function call(
     return { kind: 'or-value', target: inner(receiver), fallback: inner(args[0]!), ...range };
   }
   const all = (receiver ? [receiver, ...args] : args).map(inner);
-  if (name === 'matches' && all.length === 2) return matches(all[0]!, all[1]!, range);
+  if (isPatternFunction(name) && all.length === 2) return matches(name, all[0]!, all[1]!, range);
 
   const found = findFunction(name);
   if (!found) throw new ProblemFound(unknownFunction(name, range));
@@ -135,10 +142,10 @@ function has(target: Syntax, range: Range): Syntax {
   );
 }
 
-function matches(text: Syntax, pattern: Syntax, range: Range): Syntax {
+function matches(name: PatternFunction, text: Syntax, pattern: Syntax, range: Range): Syntax {
   if (pattern.kind !== 'literal' || typeof pattern.value !== 'string') {
     throw new ProblemFound(
-      problemAt('PB3006', 'The pattern of matches() has to be a text in quotes.', pattern),
+      problemAt('PB3006', `The pattern of ${name}() has to be a text in quotes.`, pattern),
     );
   }
   if (pattern.value.length > expressionLimits.patternLength) {
@@ -147,7 +154,8 @@ function matches(text: Syntax, pattern: Syntax, range: Range): Syntax {
     );
   }
   try {
-    return { kind: 'matches', text, pattern: RE2JS.compile(pattern.value), ...range };
+    const compiled = RE2JS.compile(pattern.value);
+    return { kind: 'matches', use: patternFunctions[name], text, pattern: compiled, ...range };
   } catch (error) {
     const reason = error instanceof Error ? error.message : 'it cannot be read';
     throw new ProblemFound(
@@ -202,6 +210,12 @@ function binary(node: ASTNode, inner: (node: ASTNode) => Syntax): Syntax {
 
 function refuseForbidden(name: string, range: Range): void {
   if (forbiddenKeys.has(name)) throw new ProblemFound(problemAt('PB3005', `${name} may not be read.`, range));
+}
+
+type PatternFunction = keyof typeof patternFunctions;
+
+function isPatternFunction(name: string): name is PatternFunction {
+  return Object.hasOwn(patternFunctions, name);
 }
 
 function isEachMacro(name: string): name is EachMacro {

@@ -6,8 +6,8 @@ export type Type =
   | { kind: 'null' }
   | { kind: 'boolean' }
   | { kind: 'number' }
-  /** `values`: the only texts it can be, from an enum. */
-  | { kind: 'text'; values?: readonly string[] }
+  /** `values`: the only texts it can be, from an enum. `format`: a day without time and zone. */
+  | { kind: 'text'; values?: readonly string[]; format?: 'date' }
   | { kind: 'instant' }
   | { kind: 'duration' }
   | { kind: 'list'; item: Type }
@@ -27,6 +27,7 @@ const nullType: Type = { kind: 'null' };
 export const boolean: Type = { kind: 'boolean' };
 export const number: Type = { kind: 'number' };
 export const text: Type = { kind: 'text' };
+const day: Type = { kind: 'text', format: 'date' };
 export const instant: Type = { kind: 'instant' };
 export const duration: Type = { kind: 'duration' };
 export const listOf = (item: Type): Type => ({ kind: 'list', item });
@@ -62,7 +63,7 @@ function readSchema(schema: JsonSchema, depth: number): Type {
     case 'integer':
       return number;
     case 'string':
-      return text;
+      return schema.format === 'date' ? day : text;
     case 'array':
       return listOf(isSchema(schema.items) ? typeFromSchema(schema.items, depth + 1) : any);
     case 'object':
@@ -132,6 +133,7 @@ export function union(types: readonly Type[]): Type {
 function merge(a: Type, b: Type): Type {
   if (a === b) return a;
   if (a.kind === 'text' && b.kind === 'text') {
+    if (a.format && a.format === b.format) return day;
     return a.values && b.values ? { kind: 'text', values: [...new Set([...a.values, ...b.values])] } : text;
   }
   if (a.kind === 'list' && b.kind === 'list') return listOf(union([a.item, b.item]));
@@ -165,6 +167,7 @@ export function schemaFromType(type: Type): JsonSchema {
     case 'duration':
       return { type: 'number' };
     case 'text':
+      if (type.format) return { type: 'string', format: type.format };
       return type.values ? { type: 'string', enum: [...type.values] } : { type: 'string' };
     case 'instant':
       return { type: 'string', format: 'date-time' };
@@ -204,7 +207,7 @@ export function nameOfType(type: Type): string {
     case 'number':
       return 'a number';
     case 'text':
-      return 'text';
+      return type.format === 'date' ? 'a day' : 'text';
     case 'instant':
       return 'an instant';
     case 'duration':

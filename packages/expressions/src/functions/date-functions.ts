@@ -1,15 +1,28 @@
-import { checkedNumber, Duration, EvaluationStopped, Instant } from '../runtime.ts';
-import { duration, instant, number } from '../types.ts';
+import { formatDate, patternFault } from '../format-date.ts';
+import { findLocale } from '../locales.ts';
+import { type Budget, type Duration, EvaluationStopped, Instant, wrongType } from '../runtime.ts';
+import { instantOf, isTimeZone, type LocalTime, localTime, offsetAt } from '../time-zone.ts';
+import { duration, instant, number, type Type, text } from '../types.ts';
+import { toDuration } from './duration-text.ts';
 import type { ExpressionFunction } from './expression-function.ts';
+import { localeFault } from './number-functions.ts';
 
-/** Dates start from an instant that is written down somewhere: nothing here asks what time it is. All parts are UTC. */
+// A clock of a zone costs about as much as handling a thousand characters.
+const zoneCost = 64;
+
+/**
+ * Dates start from an instant that is written down somewhere: nothing here asks what time it is. A zone is a name such as
+ * "Europe/Berlin"; what its clocks show comes from the time-zone database of the runtime.
+ */
 export const dateFunctions: Record<string, ExpressionFunction> = {
   timestamp: {
-    signature: 'timestamp(text)',
-    help: 'An instant from ISO 8601 text with offset, or from milliseconds since 1970',
-    parameters: ['any'],
+    signature: 'timestamp(text, zone)',
+    help: 'An instant, from ISO 8601 text; a day, or a time without offset, needs a zone such as "Europe/Berlin"',
+    parameters: ['any', 'text'],
+    optional: 1,
     result: instant,
-    run: ([value]) => toInstant(value),
+    refuses: ([, zone], [type]) => zoneFault(zone) ?? dayFault(type, zone === undefined),
+    run: ([value, zone], budget) => toInstant(value, zone as string | undefined, budget),
   },
   duration: {
     signature: 'duration(text)',
@@ -18,15 +31,63 @@ export const dateFunctions: Record<string, ExpressionFunction> = {
     result: duration,
     run: ([value]) => toDuration(value as string),
   },
-  getFullYear: part('getFullYear', 'The year, in UTC', (date) => date.getUTCFullYear()),
-  getMonth: part('getMonth', 'The month from 0 (January) to 11, in UTC', (date) => date.getUTCMonth()),
-  getDate: part('getDate', 'The day of the month from 1, in UTC', (date) => date.getUTCDate()),
-  getDayOfWeek: part('getDayOfWeek', 'The day of the week from 0 (Sunday), in UTC', (date) =>
-    date.getUTCDay(),
+  format: {
+    signature: 'format(instant, pattern, zone, locale)',
+    help: 'A date as text: "dd.MM.yyyy HH:mm", in UTC or in a zone; the locale is for names of months and days',
+    parameters: ['any', 'text', 'text', 'text'],
+    optional: 2,
+    result: text,
+    refuses: ([, pattern, zone, locale]) =>
+      (typeof pattern === 'string' ? patternFault(pattern) : undefined) ??
+      zoneFault(zone) ??
+      localeFault(locale),
+    run: ([value, pattern, zone, locale], budget) =>
+      format(value, pattern as string, (zone ?? 'UTC') as string, (locale ?? 'en') as string, budget),
+  },
+  startOfDay: {
+    signature: 'startOfDay(instant, zone)',
+    help: 'The instant at which this day began, in UTC or in a zone',
+    parameters: ['instant', 'text'],
+    optional: 1,
+    result: instant,
+    refuses: ([, zone]) => zoneFault(zone),
+    run: ([value, zone], budget) =>
+      onCalendar(value as Instant, zone, budget, ({ year, month, day }) => ({
+        ...midnight,
+        year,
+        month,
+        day,
+      })),
+  },
+  addDays: {
+    signature: 'addDays(instant, count, zone)',
+    help: 'The same time of day, so many days later; a zone keeps it over a change of the clocks',
+    parameters: ['instant', 'number', 'text'],
+    optional: 1,
+    result: instant,
+    refuses: ([, , zone]) => zoneFault(zone),
+    run: ([value, count, zone], budget) =>
+      onCalendar(value as Instant, zone, budget, (local) => ({ ...local, day: local.day + whole(count) })),
+  },
+  addMonths: {
+    signature: 'addMonths(instant, count, zone)',
+    help: 'The same day, so many months later, or the last day of a shorter month',
+    parameters: ['instant', 'number', 'text'],
+    optional: 1,
+    result: instant,
+    refuses: ([, , zone]) => zoneFault(zone),
+    run: ([value, count, zone], budget) =>
+      onCalendar(value as Instant, zone, budget, (local) => monthsLater(local, whole(count))),
+  },
+  getFullYear: part('getFullYear', 'The year', ({ year }) => year),
+  getMonth: part('getMonth', 'The month from 0 (January) to 11', ({ month }) => month - 1),
+  getDate: part('getDate', 'The day of the month from 1', ({ day }) => day),
+  getDayOfWeek: part('getDayOfWeek', 'The day of the week from 0 (Sunday)', ({ year, month, day }) =>
+    new Date(Date.UTC(year, month - 1, day)).getUTCDay(),
   ),
-  getHours: part('getHours', 'The hour from 0 to 23, in UTC', (date) => date.getUTCHours()),
-  getMinutes: part('getMinutes', 'The minute from 0 to 59', (date) => date.getUTCMinutes()),
-  getSeconds: part('getSeconds', 'The second from 0 to 59', (date) => date.getUTCSeconds()),
+  getHours: part('getHours', 'The hour from 0 to 23', ({ hour }) => hour),
+  getMinutes: part('getMinutes', 'The minute from 0 to 59', ({ minute }) => minute),
+  getSeconds: part('getSeconds', 'The second from 0 to 59', ({ second }) => second),
   inSeconds: {
     signature: 'duration.inSeconds()',
     help: 'A length of time as a number of seconds',
@@ -36,47 +97,116 @@ export const dateFunctions: Record<string, ExpressionFunction> = {
   },
 };
 
-function part(name: string, help: string, read: (date: Date) => number): ExpressionFunction {
+const midnight = { hour: 0, minute: 0, second: 0, millisecond: 0 };
+
+function part(name: string, help: string, read: (local: LocalTime) => number): ExpressionFunction {
   return {
-    signature: `instant.${name}()`,
-    help,
-    parameters: ['instant'],
+    signature: `instant.${name}(zone)`,
+    help: `${help}, in UTC or in a zone`,
+    parameters: ['instant', 'text'],
+    optional: 1,
     result: number,
-    run: ([value]) => read(new Date((value as Instant).milliseconds)),
+    refuses: ([, zone]) => zoneFault(zone),
+    run: ([value, zone], budget) => read(localIn(value as Instant, zone, budget)),
   };
+}
+
+function localIn(value: Instant, zone: unknown, budget: Budget): LocalTime {
+  return localTime(value.milliseconds, knownZone(zone ?? 'UTC', budget));
+}
+
+function onCalendar(
+  value: Instant,
+  zone: unknown,
+  budget: Budget,
+  change: (local: LocalTime) => LocalTime,
+): Instant {
+  const known = knownZone(zone ?? 'UTC', budget);
+  return new Instant(instantOf(change(localTime(value.milliseconds, known)), known));
+}
+
+function monthsLater(local: LocalTime, count: number): LocalTime {
+  const months = local.year * 12 + local.month - 1 + count;
+  const [year, month] = [Math.floor(months / 12), (((months % 12) + 12) % 12) + 1];
+  const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return { ...local, year, month, day: Math.min(local.day, last) };
+}
+
+function whole(count: unknown): number {
+  if (Number.isInteger(count) && Math.abs(count as number) <= 100_000) return count as number;
+  throw new EvaluationStopped('WRONG_TYPE', 'This wants a whole number, 100000 at most.');
+}
+
+function knownZone(zone: unknown, budget: Budget): string {
+  if (zone === 'UTC') return zone;
+  budget.spend(zoneCost);
+  const fault = zoneFault(zone);
+  if (fault) throw new EvaluationStopped('TIME_ZONE_UNKNOWN', fault);
+  return zone as string;
+}
+
+function zoneFault(zone: unknown): string | undefined {
+  if (typeof zone !== 'string' || zone === 'UTC' || isTimeZone(zone)) return undefined;
+  return `There is no time zone "${zone.slice(0, 64)}"; one looks like "Europe/Berlin".`;
+}
+
+function dayFault(type: Type | undefined, hasNoZone: boolean): string | undefined {
+  return hasNoZone && type?.kind === 'text' && type.format === 'date'
+    ? 'This is a day, which begins at another instant in each zone. Name one: timestamp(…, "Europe/Berlin").'
+    : undefined;
+}
+
+function format(value: unknown, pattern: string, zone: string, locale: string, budget: Budget): string {
+  budget.spendOnText(pattern.length * 8);
+  const fault = patternFault(pattern);
+  if (fault) throw new EvaluationStopped('DATE_PATTERN_UNKNOWN', fault);
+  const names = findLocale(locale);
+  if (!names) throw new EvaluationStopped('LOCALE_UNKNOWN', localeFault(locale) ?? '');
+  // A day has no zone to be moved to: it is written as the day it is.
+  const day = typeof value === 'string' ? readDay(value) : undefined;
+  if (day) return formatDate({ ...day, offsetMs: 0 }, pattern, names);
+  const { milliseconds } = toInstant(value, undefined, budget);
+  const known = knownZone(zone, budget);
+  return formatDate(
+    { ...localTime(milliseconds, known), offsetMs: offsetAt(milliseconds, known) },
+    pattern,
+    names,
+  );
 }
 
 // Strict on purpose: `Date.parse` accepts more, and differs between engines for what it accepts.
 const isoInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
+const isoLocal = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?))?$/;
 
-/** Reads an instant; text without an offset is refused, because it would mean another instant elsewhere. */
-function toInstant(value: unknown): Instant {
+/** Reads an instant; text without an offset means another one in each zone, so it needs one by name. */
+function toInstant(value: unknown, zone: string | undefined, budget: Budget): Instant {
   if (value instanceof Instant) return value;
   if (typeof value === 'number') return new Instant(value);
-  if (typeof value === 'string' && value.length <= 40 && isoInstant.test(value)) {
+  if (typeof value !== 'string') throw wrongType('an instant or a text with one', value);
+  if (value.length <= 40 && isoInstant.test(value)) {
     const milliseconds = Date.parse(value);
     if (Number.isFinite(milliseconds)) return new Instant(milliseconds);
   }
-  const shown = typeof value === 'string' ? `"${value.slice(0, 40)}"` : 'This';
+  const local = readLocal(value);
+  if (local && zone !== undefined) return new Instant(instantOf(local, knownZone(zone, budget)));
+  const hint = local ? ' Name a zone beside it: timestamp(…, "Europe/Berlin").' : '';
   throw new EvaluationStopped(
     'NOT_AN_INSTANT',
-    `${shown} is not an instant such as 2026-03-02T09:00:00+01:00.`,
+    `"${value.slice(0, 40)}" is not an instant such as 2026-03-02T09:00:00+01:00.${hint}`,
   );
 }
 
-const secondsOf: Record<string, number> = { d: 86_400, h: 3_600, m: 60, s: 1, ms: 0.001 };
+function readDay(value: string): LocalTime | undefined {
+  return /^\d{4}-\d{2}-\d{2}$/.test(value) ? readLocal(value) : undefined;
+}
 
-function toDuration(value: string): Duration {
-  const shape = /^-?(\d+(\.\d+)?(ms|d|h|m|s))+$/;
-  if (value.length > 40 || !shape.test(value)) {
-    throw new EvaluationStopped(
-      'NOT_A_DURATION',
-      `"${value.slice(0, 40)}" is not a length of time such as 90m or 1h30m.`,
-    );
-  }
-  let seconds = 0;
-  for (const [, amount, unit] of value.matchAll(/(\d+(?:\.\d+)?)(ms|d|h|m|s)/g)) {
-    seconds += Number(amount) * secondsOf[unit!]!;
-  }
-  return new Duration(checkedNumber(value.startsWith('-') ? -seconds : seconds));
+function readLocal(value: string): LocalTime | undefined {
+  const found = value.length <= 40 ? isoLocal.exec(value) : null;
+  if (!found) return undefined;
+  const text = `${found[1]}T${found[2] ?? '00:00'}Z`;
+  const milliseconds = Date.parse(text);
+  if (!Number.isFinite(milliseconds)) return undefined;
+  const local = localTime(milliseconds, 'UTC');
+  // 30 February is read as 2 March by some.
+  return local.day === Number(found[1]?.slice(8)) ? local : undefined;
 }

@@ -11,6 +11,8 @@ export interface ExpressionFunction {
   /** How many of the last parameters may be left out. */
   optional?: number;
   result: Type | ((args: readonly Type[]) => Type);
+  /** What is wrong with arguments that are written down (undefined where they are not) or whose type says so. */
+  refuses?: (written: readonly unknown[], types: readonly Type[]) => string | undefined;
   run: (args: readonly unknown[], budget: Budget) => unknown;
 }
 

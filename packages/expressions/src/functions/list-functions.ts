@@ -81,20 +81,6 @@ export const listFunctions: Record<string, ExpressionFunction> = {
       return checkedList(taken);
     },
   },
-  distinct: {
-    signature: 'list.distinct()',
-    help: 'Without repeated items',
-    parameters: ['list'],
-    result: ([list]) => list ?? any,
-    run: ([list], budget) => {
-      const kept: unknown[] = [];
-      for (const item of checkedList(list as unknown[])) {
-        budget.spend(kept.length + 1);
-        if (!kept.some((other) => isEqual(other, item, budget))) kept.push(item);
-      }
-      return kept;
-    },
-  },
   keys: {
     signature: 'keys(object)',
     help: 'The names of its fields, in alphabetical order',

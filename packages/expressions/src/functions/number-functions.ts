@@ -1,6 +1,9 @@
-import { checkedNumber, Duration, EvaluationStopped, Instant, wrongType } from '../runtime.ts';
-import { number, union } from '../types.ts';
+import { readsAsNumber } from '../convert-text.ts';
+import { findLocale, type Locale, localeTags } from '../locales.ts';
+import { checkedNumber, Duration, EvaluationStopped, wrongType } from '../runtime.ts';
+import { number, text, union } from '../types.ts';
 import type { ExpressionFunction } from './expression-function.ts';
+import { extreme } from './order-functions.ts';
 
 export const numberFunctions: Record<string, ExpressionFunction> = {
   min: {
@@ -9,7 +12,7 @@ export const numberFunctions: Record<string, ExpressionFunction> = {
     parameters: ['orderable', 'orderable'],
     optional: 1,
     result: (args) => smallestResult(args),
-    run: (args, budget) => extreme(args, budget.spend.bind(budget), (a, b) => a < b),
+    run: (args, budget) => extreme(among(args), budget, (a, b) => a < b),
   },
   max: {
     signature: 'max(a, b)',
@@ -17,7 +20,7 @@ export const numberFunctions: Record<string, ExpressionFunction> = {
     parameters: ['orderable', 'orderable'],
     optional: 1,
     result: (args) => smallestResult(args),
-    run: (args, budget) => extreme(args, budget.spend.bind(budget), (a, b) => a > b),
+    run: (args, budget) => extreme(among(args), budget, (a, b) => a > b),
   },
   round: {
     signature: 'round(number, digits)',
@@ -31,11 +34,26 @@ export const numberFunctions: Record<string, ExpressionFunction> = {
   ceil: onNumber('ceil', 'The whole number above', Math.ceil),
   abs: onNumber('abs', 'Without its sign', Math.abs),
   number: {
-    signature: 'number(value)',
-    help: 'Reads a text such as "49.00" as a number',
-    parameters: ['any'],
+    signature: 'number(value, locale)',
+    help: 'Reads a text such as "49.00" as a number, or "1.234,50" as it is written in a locale such as "de"',
+    parameters: ['any', 'text'],
+    optional: 1,
     result: number,
-    run: ([value]) => toNumber(value),
+    refuses: ([, locale]) => localeFault(locale),
+    run: ([value, locale]) =>
+      typeof value === 'string' && locale !== undefined
+        ? toNumber(withoutLocale(value, localeNamed(locale)), value)
+        : toNumber(value),
+  },
+  formatNumber: {
+    signature: 'formatNumber(number, locale, digits)',
+    help: 'A number as it is written in a locale: 1234.5 in "de" with 2 digits is 1.234,50',
+    parameters: ['number', 'text', 'number'],
+    optional: 1,
+    result: text,
+    refuses: ([, locale]) => localeFault(locale),
+    run: ([value, locale, digits]) =>
+      formatNumber(value as number, localeNamed(locale), digits as number | undefined),
   },
   // CEL's own names, for those who know them.
   double: {
@@ -71,33 +89,10 @@ function smallestResult(
   return union(parts);
 }
 
-type Comparable = number | string;
-
-function extreme(
-  args: readonly unknown[],
-  spend: (units: number) => void,
-  isBetter: (a: Comparable, b: Comparable) => boolean,
-): unknown {
+function among(args: readonly unknown[]): readonly unknown[] {
   const list = args.length === 1 ? args[0] : args;
   if (!Array.isArray(list)) throw wrongType('two values or a list', list);
-  spend(list.length);
-  if (list.length === 0)
-    throw new EvaluationStopped('EMPTY_LIST', 'The list is empty, so it has no smallest or greatest.');
-  let best: unknown = list[0];
-  for (const item of list) {
-    const [a, b] = [comparable(item), comparable(best)];
-    if (typeof a !== typeof b)
-      throw new EvaluationStopped('WRONG_TYPE', 'Only values of one kind can be compared.');
-    if (isBetter(a, b)) best = item;
-  }
-  return best;
-}
-
-function comparable(value: unknown): Comparable {
-  if (typeof value === 'number' || typeof value === 'string') return value;
-  if (value instanceof Instant) return value.milliseconds;
-  if (value instanceof Duration) return value.seconds;
-  throw wrongType('a number, a text or an instant', value);
+  return list;
 }
 
 function round(value: number, digits: number): number {
@@ -110,19 +105,59 @@ function round(value: number, digits: number): number {
   return checkedNumber(value < 0 ? -rounded : rounded);
 }
 
-function toNumber(value: unknown): number {
+/** What is wrong with the name of a locale; undefined when it is known, or not written down. */
+export function localeFault(tag: unknown): string | undefined {
+  if (typeof tag !== 'string' || findLocale(tag)) return undefined;
+  return `"${tag.slice(0, 40)}" is no locale that is known here; there are ${localeTags().join(', ')}, also with a country such as "de-CH".`;
+}
+
+function localeNamed(tag: unknown): Locale {
+  const locale = findLocale(tag as string);
+  if (locale) return locale;
+  throw new EvaluationStopped('LOCALE_UNKNOWN', localeFault(tag) ?? '');
+}
+
+const spaces = /[\s\u00a0\u202f'’]/g;
+
+/** "1.234,50" of "de" as "1234.50". Groups have to be groups: "1.5" is no number there, and not 15. */
+function withoutLocale(value: string, { decimal, group }: Locale): string {
+  if (value.length > 64) return value;
+  const [whole = '', ...fractions] = value.trim().split(decimal);
+  const separator = spaces.test(group) ? ' ' : group;
+  const groups = (separator === ' ' ? whole.replace(spaces, ' ') : whole).split(separator);
+  const isGrouped =
+    groups.length === 1 ||
+    groups.every((part, index) => (index === 0 ? /^[+-]?\d{1,3}$/ : /^\d{3}$/).test(part));
+  if (!isGrouped || fractions.length > 1) return 'not a number';
+  return [groups.join(''), ...fractions].join('.');
+}
+
+const mostDigits = 12;
+
+function formatNumber(value: number, { decimal, group }: Locale, digits: number | undefined): string {
+  if (Math.abs(value) >= 1e21)
+    throw new EvaluationStopped('OUT_OF_RANGE', 'This number is too large to be written out.');
+  const rounded = round(value, digits ?? mostDigits);
+  const [whole = '', fraction = ''] = plainDigits(Math.abs(rounded), digits).split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, group);
+  return `${rounded < 0 ? '-' : ''}${grouped}${fraction === '' ? '' : decimal + fraction}`;
+}
+
+function plainDigits(value: number, digits: number | undefined): string {
+  const places = Math.min(Math.max(Math.trunc(digits ?? mostDigits), 0), mostDigits);
+  const text = value.toFixed(places);
+  return digits === undefined && text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+}
+
+function toNumber(value: unknown, shown = value): number {
   if (typeof value === 'number') return value;
   if (typeof value === 'boolean') return value ? 1 : 0;
   if (value instanceof Duration) return value.seconds;
-  if (
-    typeof value === 'string' &&
-    value.length <= 64 &&
-    /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(value)
-  ) {
+  if (typeof value === 'string' && readsAsNumber(value)) {
     return checkedNumber(Number(value));
   }
   if (typeof value === 'string') {
-    throw new EvaluationStopped('NOT_A_NUMBER', `"${value.slice(0, 40)}" is not a number.`);
+    throw new EvaluationStopped('NOT_A_NUMBER', `"${String(shown).slice(0, 40)}" is not a number.`);
   }
   throw wrongType('a number or a text with one', value);
 }

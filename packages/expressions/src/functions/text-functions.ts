@@ -1,4 +1,5 @@
 import { parseExactJson } from '@dayshift/model/parse-exact-json';
+import { base64Of, textOfBase64 } from '../base64.ts';
 import { toText } from '../convert-text.ts';
 import { checkedList, checkedText, EvaluationStopped } from '../runtime.ts';
 import { any, boolean, listOf, number, text } from '../types.ts';
@@ -65,6 +66,45 @@ export const textFunctions: Record<string, ExpressionFunction> = {
     run: ([value, separator], budget) => {
       budget.spendOnText((value as string).length);
       return checkedList((value as string).split(separator as string, 10_001));
+    },
+  },
+  padStart: {
+    signature: 'padStart(value, length, fill)',
+    help: 'Filled from the left to this length, with zeros or another fill',
+    parameters: ['any', 'number', 'text'],
+    optional: 1,
+    result: text,
+    run: ([value, length, fill], budget) => {
+      const whole = toText(value, budget);
+      const missing = Math.min(Math.max(0, (length as number) - lengthOf(whole)), 1_000);
+      budget.spendOnText(missing);
+      return checkedText(
+        String(fill ?? '0')
+          .repeat(missing)
+          .slice(0, missing) + whole,
+      );
+    },
+  },
+  base64Encode: {
+    signature: 'base64Encode(text)',
+    help: 'A text as Base64, of its UTF-8 bytes',
+    parameters: ['text'],
+    result: text,
+    run: ([value], budget) => {
+      budget.spendOnText((value as string).length * 4);
+      return checkedText(base64Of(value as string));
+    },
+  },
+  base64Decode: {
+    signature: 'base64Decode(text)',
+    help: 'The text behind Base64, also in its URL form',
+    parameters: ['text'],
+    result: text,
+    run: ([value], budget) => {
+      budget.spendOnText((value as string).length * 4);
+      const decoded = textOfBase64(value as string);
+      if (decoded !== undefined) return checkedText(decoded);
+      throw new EvaluationStopped('NOT_BASE64', 'This is not the Base64 of a text.');
     },
   },
   string: {

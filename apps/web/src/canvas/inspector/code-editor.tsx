@@ -1,6 +1,7 @@
 import {
   acceptCompletion,
   autocompletion,
+  type Completion,
   type CompletionContext,
   type CompletionResult,
   completionKeymap,
@@ -190,12 +191,21 @@ function complete(
     to: hole.start + found.to,
     options: found.items.map((item) => ({
       label: item.label,
-      apply: item.insert,
+      apply: item.before === undefined ? item.insert : applyFrom(item.before, item.insert),
       detail: item.detail,
       type: item.kind,
     })),
     filter: false,
   };
+}
+
+/** Puts in what takes the place of characters before the word too, as brackets do of a dot. */
+function applyFrom(before: number, insert: string) {
+  return (view: EditorView, _item: Completion, from: number, to: number) =>
+    view.dispatch({
+      changes: { from: from - before, to, insert },
+      selection: { anchor: from - before + insert.length },
+    });
 }
 
 const token = (stream: { match: (pattern: RegExp) => unknown; next: () => unknown }): string | null => {
