@@ -68,7 +68,12 @@ export function emptyProjection(): Projection {
   };
 }
 
-export function record(projection: Projection, event: RecordedEvent): void {
+export function record(
+  projection: Projection,
+  event: RecordedEvent,
+  /** Hears what the engine asked of its host: for a host that is made of a history. */
+  onEffect: (effect: Effect) => void = () => undefined,
+): void {
   projection.lastEventId = event.eventId;
   switch (event.type) {
     case 'run-begun':
@@ -79,7 +84,7 @@ export function record(projection: Projection, event: RecordedEvent): void {
       projection.isLong = event.isLong === true;
       return;
     case 'task-completed':
-      takeIn(projection);
+      takeIn(projection, onEffect);
       return;
     case 'activity-ended':
       activityEnded(projection, event);
@@ -126,13 +131,13 @@ function begin(projection: Projection, input: RunInput, workflowRunId: string): 
 }
 
 /** One workflow task is done: everything that came before it was taken in at the task's time. */
-function takeIn(projection: Projection): void {
+function takeIn(projection: Projection, onEffect: (effect: Effect) => void): void {
   const { input, plan } = projection;
   if (!input || !plan) return;
   if (!projection.state) {
     const first = startRun(plan, input, projection.taskAt);
     projection.state = first.state;
-    remember(projection, first.effects);
+    remember(projection, first.effects, onEffect);
   }
   const { state, taskAt: at } = projection;
   if (state.isHeld && projection.isFresh) projection.waiting.push({ type: 'go-on', at });
@@ -144,11 +149,13 @@ function takeIn(projection: Projection): void {
     },
   };
   const batch = orderBatch(projection.waiting.splice(0).map((event) => ({ ...event, at })));
-  for (const event of batch) remember(projection, advance(projection.plan ?? plan, state, event, watch));
+  for (const event of batch)
+    remember(projection, advance(projection.plan ?? plan, state, event, watch), onEffect);
 }
 
-function remember(projection: Projection, effects: Effect[]): void {
+function remember(projection: Projection, effects: Effect[], onEffect: (effect: Effect) => void): void {
   for (const effect of effects) {
+    onEffect(effect);
     if (effect.type === 'call') projection.calls[effect.key] = effect;
     else if (effect.type === 'ask') projection.questions[effect.key] = effect;
     else if (effect.type === 'use-plan') projection.plan = effect.plan;

@@ -1,20 +1,19 @@
-import { emptyProjection, type Projection, record, reportOf } from '@dayshift/engine';
+import { emptyProjection, type Projection, record, reportOf, reportSequence } from '@dayshift/engine';
 import {
-  type Approval,
-  type AskEffect,
   applyRunReport,
-  approvalDigest,
   type CallEffect,
   type ControlMessage,
   type DecisionMessage,
+  type Effect,
   type Failure,
   type Json,
-  noDeadline,
   type RecordedEvent,
   type RunInput,
 } from '@dayshift/model';
 import { type Store, update } from '@dayshift/store';
+import { createCoreActivities } from '@dayshift/temporal-activities';
 import { HistoryGone, type RunEnding } from '@dayshift/temporal-client';
+import { ApplicationFailure } from '@temporalio/common';
 import type { Temporal } from '../temporal.ts';
 
 export type Answer = { output: Json } | { failure: Failure } | undefined;
@@ -28,8 +27,12 @@ interface Workflow {
   events: RecordedEvent[];
   projection: Projection;
   answered: Set<string>;
-  sequence: number;
+  reports: number;
+  /** Work around questions that is under way, in the order it was asked for. */
+  core: CoreEffect[];
 }
+
+type CoreEffect = Extract<Effect, { type: 'ask' | 'close-approval' | 'expire-approval' }>;
 
 /**
  * Temporal and the fleet for unit tests: the real engine over a history kept in memory, with scripted answers of the world.
@@ -41,11 +44,15 @@ export class SimulatedTemporal implements Temporal {
   readonly schedulesSet: unknown[][] = [];
   answer: (call: CallEffect) => Answer = () => undefined;
   isDown = false;
+  /** Cards are opened, closed and expired by activities, which may take their time: until `goOn`. */
+  isCoreSlow = false;
   private readonly store: Store;
   private clock = 1_700_000_000_000;
+  private readonly coreActivities: ReturnType<typeof createCoreActivities>;
 
   constructor(store: Store) {
     this.store = store;
+    this.coreActivities = createCoreActivities({ store });
   }
 
   readonly runs = {
@@ -56,7 +63,8 @@ export class SimulatedTemporal implements Temporal {
         events: [],
         projection: emptyProjection(),
         answered: new Set(),
-        sequence: 0,
+        reports: 0,
+        core: [],
       };
       this.workflows.set(workflowId, workflow);
       this.add(workflow, { type: 'run-begun', input, workflowRunId: `exec-${workflowId}` });
@@ -66,7 +74,10 @@ export class SimulatedTemporal implements Temporal {
     decide: (workflowId: string, message: DecisionMessage) =>
       this.tell(workflowId, { type: 'decision-received', message }),
     control: (workflowId: string, message: ControlMessage) =>
-      this.tell(workflowId, { type: 'control-received', message }),
+      this.tell(
+        workflowId,
+        message.verb === 'cancel' ? { type: 'cancel-requested' } : { type: 'control-received', message },
+      ),
     terminate: async (workflowId: string) => {
       const workflow = this.workflows.get(workflowId);
       if (workflow) this.add(workflow, { type: 'run-closed', status: 'terminated' });
@@ -140,12 +151,17 @@ export class SimulatedTemporal implements Temporal {
     for (;;) {
       this.add(workflow, { type: 'task-started' });
       this.add(workflow, { type: 'task-completed' });
-      await this.keepApprovals(workflow);
-      const status = projection.state?.status;
-      if (status !== 'open' && status !== undefined && !projection.closed)
-        this.add(workflow, { type: 'run-closed', status });
       await this.report(workflow);
-      if (status !== 'open' || !this.answerCalls(workflow)) return;
+      const status = projection.state?.status;
+      const hasWorked = await this.doCore(workflow);
+      if (status !== 'open') {
+        // As the workflow does: it ends when its questions are closed.
+        const isOver = workflow.core.length === 0 && status !== undefined && !projection.closed;
+        if (isOver) this.add(workflow, { type: 'run-closed', status });
+        return;
+      }
+      const hasAnswered = this.answerCalls(workflow);
+      if (!hasWorked && !hasAnswered) return;
     }
   }
 
@@ -181,65 +197,70 @@ export class SimulatedTemporal implements Temporal {
     return isAny;
   }
 
-  private async keepApprovals({ projection }: Workflow): Promise<void> {
-    for (const question of Object.values(projection.questions)) {
-      const step = projection.state?.steps[question.key];
-      if (step?.status === 'asking') await this.open(projection, question);
-      else
-        await update(this.store.approvals, question.approvalId, (approval): Approval | undefined =>
-          approval.state === 'open' || approval.state === 'decided'
-            ? {
-                ...approval,
-                state: approval.decision ? 'applied' : 'cancelled',
-                delivery: { ...approval.delivery, state: 'applied' },
-              }
-            : undefined,
-        );
+  /** The real activities, newest first: nothing says in which order two of them end, but that a card is opened before it is closed. */
+  private async doCore(workflow: Workflow): Promise<boolean> {
+    if (this.isCoreSlow) return false;
+    const isFirst = ({ key }: CoreEffect, position: number) =>
+      workflow.core.findIndex((other) => other.key === key) === position;
+    const due = workflow.core.filter(isFirst).reverse();
+    let isTold = false;
+    for (const effect of due) {
+      const ended = await this.perform(workflow, effect);
+      workflow.core.splice(workflow.core.indexOf(effect), 1);
+      this.add(workflow, ended);
+      isTold = true;
     }
+    return isTold;
   }
 
-  private async open({ input, plan }: Projection, ask: AskEffect): Promise<void> {
-    const run = input && (await this.store.runs.get(input.runId));
-    if (!run || !plan) return;
-    const question = {
-      id: ask.approvalId,
-      workspaceId: run.workspaceId,
-      runId: run.id,
-      key: ask.key,
-      action: ask.action,
-      fields: ask.fields,
+  private async perform({ projection }: Workflow, effect: CoreEffect): Promise<NewEvent> {
+    const { type, ...rest } = effect;
+    const { input, plan } = projection;
+    if (!input || !plan) throw new Error('A run without a plan asks nothing.');
+    const { workspaceId, runId } = input;
+    const of = { workspaceId, runId, playbookId: plan.playbookId, version: plan.version };
+    const activities = this.coreActivities;
+    const work = {
+      ask: () => activities['approval.open']({ ...of, ask: effect as never }), // by its type
+      'close-approval': () => activities['approval.close']({ ...of, close: rest as never }),
+      'expire-approval': () => activities['approval.expire']({ ...of, expire: rest }),
     };
-    await this.store.approvals.insert({
-      ...question,
-      workflowId: run.workflowId,
-      playbookId: run.playbookId,
-      playbookName: run.playbookName,
-      version: plan.version,
-      workerId: run.workerId,
-      runTitle: run.title,
-      nodeId: ask.nodeId,
-      stepTitle: ask.stepTitle,
-      title: ask.title,
-      reason: ask.reason,
-      assignee: ask.assignee,
-      digest: await approvalDigest(question),
-      state: 'open',
-      openedAt: this.clock,
-      dueAt: ask.dueAt ?? noDeadline,
-      changedAt: this.clock,
-      delivery: { state: 'none', tries: 0, nextAt: this.clock },
-    });
+    const names = {
+      ask: 'approval.open',
+      'close-approval': 'approval.close',
+      'expire-approval': 'approval.expire',
+    };
+    const name = names[type];
+    const activityId = `${name.slice('approval.'.length)}:${effect.key}`;
+    const ended = { type: 'activity-ended' as const, activityId, name, scheduledAt: this.clock, attempt: 1 };
+    try {
+      const result = (await work[type]()) as Json; // what the activities return is JSON
+      return { ...ended, end: { kind: 'finished', result } };
+    } catch (error) {
+      if (!(error instanceof ApplicationFailure && error.nonRetryable)) throw error;
+      const { type: code, message, details } = error;
+      const [first] = (details ?? []) as Json[];
+      return {
+        ...ended,
+        end: {
+          kind: 'failed',
+          code: code ?? 'ACTIVITY_FAILED',
+          message,
+          ...(first !== undefined && { details: first }),
+        },
+      };
+    }
   }
 
   private async report(workflow: Workflow): Promise<void> {
     const { input, plan, state } = workflow.projection;
     if (!input || !plan || !state) return;
-    workflow.sequence += 1;
+    workflow.reports += 1;
     const of = {
       workspaceId: input.workspaceId,
       runId: input.runId,
       at: this.clock,
-      sequence: workflow.sequence,
+      sequence: reportSequence(workflow.projection.taskAt, workflow.reports),
     };
     await update(this.store.runs, input.runId, (row) => applyRunReport(row, reportOf(plan, state, of)));
   }
@@ -249,7 +270,14 @@ export class SimulatedTemporal implements Temporal {
     // The two halves make up one event of the union.
     const whole = { ...event, eventId: workflow.events.length + 1, at: this.clock } as RecordedEvent;
     workflow.events.push(whole);
-    record(workflow.projection, whole);
+    record(workflow.projection, whole, (effect) => {
+      switch (effect.type) {
+        case 'ask':
+        case 'close-approval':
+        case 'expire-approval':
+          workflow.core.push(effect);
+      }
+    });
   }
 
   private refuseWhenDown(): void {
