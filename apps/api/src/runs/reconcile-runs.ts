@@ -1,17 +1,24 @@
-import { reportOf } from '@dayshift/engine';
+import { lastOfTask, type Projection, reportOf, reportSequence } from '@dayshift/engine';
 import { type Approval, applyRunReport, type Run, type RunReport } from '@dayshift/model';
 import { listQuietRuns, update } from '@dayshift/store';
-import type { RunEnding } from '@dayshift/temporal-client';
+import type { RunDescription, RunEnding } from '@dayshift/temporal-client';
 import type { ApiContext } from '../context.ts';
 import { projectRun } from './project-run.ts';
 
 const quietMs = 10_000;
 const mostAtOnce = 200;
 const mostFailures = 3;
+/** Runs remembered over the looks; when there are more they are compared once again. */
+const mostSeen = 20_000;
+/** A round of all open runs takes several looks when there are many; each look ends after so long. */
+const longestLookMs = 5_000;
 
-/** Where the next look begins: missing at the first, and after the last run. */
+/** What the next look knows of the ones before it. */
 export interface Round {
+  /** Where it begins: missing at the first, and after the last run. */
   cursor?: string | undefined;
+  /** How far the history of a run was when it was last compared: one that has not moved is not read again. */
+  seen?: Map<string, string>;
 }
 
 /**
@@ -19,17 +26,27 @@ export interface Round {
  * heard of for a while, some at a time and all of them in a round, so that many waiting runs do not hide the next ones.
  */
 export async function reconcileRuns(context: ApiContext, round: Round): Promise<number> {
-  const { items, nextCursor } = await listQuietRuns(context.store, context.workspaceId, {
-    since: context.now() - quietMs,
-    cursor: round.cursor,
-    limit: mostAtOnce,
-  });
+  const until = performance.now() + longestLookMs;
+  let repaired = 0;
+  do {
+    const page = await listQuietRuns(context.store, context.workspaceId, {
+      since: context.now() - quietMs,
+      cursor: round.cursor,
+      limit: mostAtOnce,
+    });
+    repaired += await compareAll(context, page.items, round);
+    round.cursor = page.nextCursor;
+  } while (round.cursor !== undefined && performance.now() < until);
+  return repaired;
+}
+
+async function compareAll(context: ApiContext, runs: readonly Run[], round: Round): Promise<number> {
   let repaired = 0;
   let failures = 0;
-  for (const run of items) {
+  for (const run of runs) {
     if (run.state === 'starting') continue; // the sweeper's
     try {
-      if (await repair(context, run)) repaired += 1;
+      if (await repair(context, run, round)) repaired += 1;
     } catch (error) {
       context.log.warn({ err: error, runId: run.id }, 'a run could not be compared with Temporal');
       failures += 1;
@@ -37,34 +54,47 @@ export async function reconcileRuns(context: ApiContext, round: Round): Promise<
       if (failures === mostFailures) break;
     }
   }
-  round.cursor = nextCursor;
   return repaired;
 }
 
-async function repair(context: ApiContext, run: Run): Promise<boolean> {
+async function repair(context: ApiContext, run: Run, round: Round): Promise<boolean> {
   const description = await context.temporal.runs.describe(run.workflowId);
-  if (description?.status === 'RUNNING') return isBehind(context, run, description.historyLength);
+  if (description?.status === 'RUNNING') return compareOpen(context, run, description, round);
+  round.seen?.delete(run.id);
   const ending: RunEnding = description
     ? await context.temporal.runs.ending(run.workflowId, 5_000)
     : { state: 'missing' };
   if (ending.state === 'open') return false;
-  const report = (await reportFromHistory(context, run)) ?? reportFromEnding(context, run, ending);
-  return write(context, run, report);
+  const projection = await projectRun(context, run);
+  return write(
+    context,
+    run,
+    reportFrom(run, projection, context.now()) ?? reportFromEnding(context, run, ending),
+  );
 }
 
-/** Sequences are made of history lengths (16 each): a longer history than the last report knew is worth a look. */
-async function isBehind(context: ApiContext, run: Run, historyLength: number): Promise<boolean> {
-  if (run.reportSequence >= historyLength * 16) return false;
-  const report = await reportFromHistory(context, run);
+/** A history is read only when it, or the row, has moved since the last time. */
+async function compareOpen(
+  context: ApiContext,
+  run: Run,
+  { workflowRunId, historyLength }: RunDescription,
+  round: Round,
+): Promise<boolean> {
+  if (!round.seen || round.seen.size > mostSeen) round.seen = new Map();
+  const mark = `${workflowRunId} ${historyLength} ${run.revision}`;
+  if (round.seen.get(run.id) === mark) return false;
+  const projection = await projectRun(context, run);
+  const report = reportFrom(run, projection, context.now());
+  round.seen.set(run.id, mark);
   return report !== undefined && differs(run, report) && write(context, run, report);
 }
 
-async function reportFromHistory(context: ApiContext, run: Run): Promise<RunReport | undefined> {
-  const projection = await projectRun(context, run);
-  const { state, plan, closed } = projection ?? {};
-  if (!state || !plan) return undefined;
-  const of = { workspaceId: run.workspaceId, runId: run.id, sequence: run.reportSequence + 1 };
-  const report = reportOf(plan, state, { ...of, at: closed?.at ?? context.now() });
+function reportFrom(run: Run, projection: Projection | undefined, now: number): RunReport | undefined {
+  const { state, plan, closed, taskAt } = projection ?? {};
+  if (!state || !plan || taskAt === undefined) return undefined;
+  const of = { workspaceId: run.workspaceId, runId: run.id };
+  const sequence = reportSequence(Math.max(taskAt, closed?.at ?? 0), lastOfTask);
+  const report = reportOf(plan, state, { ...of, sequence, at: closed?.at ?? now });
   if (!closed || state.status !== 'open') return report;
   // Ended from outside: the engine had no say.
   const isTerminated = closed.status === 'terminated' || closed.status === 'cancelled';
@@ -94,19 +124,20 @@ function reportFromEnding(context: ApiContext, run: Run, ending: RunEnding): Run
   return { ...report, state: 'failed', failure };
 }
 
+/** What a reader of the row would be told wrongly. */
 function differs(run: Run, report: RunReport): boolean {
+  const keys = ({ stuck }: Pick<RunReport, 'stuck'>) => stuck.map(({ key }) => key).join();
   return (
     run.state !== report.state ||
+    run.version !== report.version ||
     run.openApprovals !== report.openApprovals ||
     run.currentTitle !== report.currentTitle ||
-    run.stuck.length !== report.stuck.length
+    keys(run) !== keys(report)
   );
 }
 
 async function write(context: ApiContext, run: Run, report: RunReport): Promise<boolean> {
-  const outcome = await update(context.store.runs, run.id, (row) =>
-    row.revision === run.revision ? applyRunReport(row, report) : undefined,
-  );
+  const outcome = await update(context.store.runs, run.id, (row) => applyRunReport(row, report));
   if (outcome.kind !== 'done') return false;
   context.log.info({ runId: run.id, state: report.state }, 'a run was brought in line with Temporal');
   await closeOrphanedApprovals(context, outcome.doc);

@@ -46,6 +46,7 @@ export class SimulatedTemporal implements Temporal {
   isDown = false;
   /** Cards are opened, closed and expired by activities, which may take their time: until `goOn`. */
   isCoreSlow = false;
+  areReportsLost = false;
   private readonly store: Store;
   private clock = 1_700_000_000_000;
   private readonly coreActivities: ReturnType<typeof createCoreActivities>;
@@ -254,7 +255,7 @@ export class SimulatedTemporal implements Temporal {
 
   private async report(workflow: Workflow): Promise<void> {
     const { input, plan, state } = workflow.projection;
-    if (!input || !plan || !state) return;
+    if (!input || !plan || !state || this.areReportsLost) return;
     workflow.reports += 1;
     const of = {
       workspaceId: input.workspaceId,

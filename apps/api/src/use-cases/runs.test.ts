@@ -114,6 +114,35 @@ test('a run ended from outside is found and its open question closed', async () 
   expect(await reconcileRuns(later, {})).toBe(0);
 });
 
+test('a report that was lost is made up for, of a run that is open, stuck or over', async () => {
+  const id = await office.publish(lookUpAndSend({ decides: 'ask' }));
+  const { runId } = (await start(id)).body;
+  let hours = 1;
+  const later = { ...office.context, now: () => Date.now() + hours * 3_600_000 };
+  const round = {};
+  const row = async () => (await view(runId)).run;
+  office.temporal.areReportsLost = true;
+  const [{ id: card }] = (await office.request('GET', '/api/approvals')).body.items;
+  const url = `/api/approvals/${encodeURIComponent(card)}`;
+  const { digest } = (await office.request('GET', url)).body;
+  office.temporal.answer = refused;
+  await office.request('POST', `${url}/decision`, {
+    verdict: 'approve',
+    digest,
+    decisionId: 'decision-0001',
+  });
+  expect((await office.store.runs.get(runId))?.state).toBe('waiting');
+  expect(await reconcileRuns(later, round)).toBe(1);
+  expect(await office.store.runs.get(runId)).toMatchObject({ state: 'stuck', openApprovals: 0 });
+  expect(await reconcileRuns(later, round)).toBe(0);
+  office.temporal.answer = fine;
+  const key = (await view(runId)).steps.find(({ status }: { status: string }) => status === 'stuck').key;
+  await office.request('POST', `/api/runs/${runId}/control`, { verb: 'retry', commandId: 'cmd-1', key });
+  hours = 2;
+  expect(await reconcileRuns(later, round)).toBe(1);
+  expect(await row()).toMatchObject({ state: 'done' });
+});
+
 test('an incident is tried again, skipped or given an output, once per command', async () => {
   const id = await office.publish(lookUpAndSend());
   office.temporal.answer = refused;
