@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { RotateCw, SkipForward, Wrench } from 'lucide-react';
 import { incidentDetail, incidentSentence, isAmbiguous, privateHostOf } from '../step/incident.ts';
+import { AmbiguousBanner } from './ambiguous-banner.tsx';
 import classes from './banner.module.css';
 import { Banner } from './banner.tsx';
 import type { ControlVerb } from './use-run-control.ts';
@@ -16,6 +17,7 @@ export function IncidentBanner({
   onRetry,
   onSkip,
   onSetOutput,
+  onDidNot,
   onFix,
   onNext,
 }: {
@@ -27,11 +29,21 @@ export function IncidentBanner({
   onRetry: () => void;
   onSkip: () => void;
   onSetOutput: () => void;
+  /** Of a step that may have been sent: it certainly was not, so it is sent now. */
+  onDidNot: () => void;
   onFix: () => void;
   onNext: () => void;
 }) {
   const isBusy = pending !== undefined;
   const host = privateHostOf(step);
+  const others = stuckCount > 1 && (
+    <>
+      {' '}
+      <button type="button" className={classes.next} onClick={onNext}>
+        {stuckCount === 2 ? 'Another step is stuck too' : `${stuckCount - 1} other steps are stuck too`}
+      </button>
+    </>
+  );
   const detail = (
     <>
       {incidentDetail(view, step)}
@@ -43,33 +55,20 @@ export function IncidentBanner({
           </Link>
         </>
       )}
-      {stuckCount > 1 && (
-        <>
-          {' '}
-          <button type="button" className={classes.next} onClick={onNext}>
-            {stuckCount === 2 ? 'Another step is stuck too' : `${stuckCount - 1} other steps are stuck too`}
-          </button>
-        </>
-      )}
+      {others}
     </>
   );
   if (isAmbiguous(step)) {
     return (
-      <Banner
-        tone="needs"
-        title={incidentSentence(view, step)}
-        detail="Look on the other side first. Nothing goes out before you answer."
-      >
-        <Button onClick={onSkip} disabled={isBusy} loading={pending === 'skip'}>
-          Skip
-        </Button>
-        <Button onClick={onRetry} disabled={isBusy} loading={pending === 'retry'}>
-          It did not happen, send it
-        </Button>
-        <Button variant="filled" onClick={onSetOutput} disabled={isBusy} loading={pending === 'set-output'}>
-          It happened
-        </Button>
-      </Banner>
+      <AmbiguousBanner
+        view={view}
+        step={step}
+        others={others}
+        pending={pending}
+        onLook={onRetry}
+        onHappened={onSetOutput}
+        onDidNot={onDidNot}
+      />
     );
   }
   return (

@@ -8,6 +8,7 @@ import { ErrorBox } from '../../ui/error-box.tsx';
 import { ComparePanel } from '../compare/compare-panel.tsx';
 import { ResumeDialog } from '../resume/resume-dialog.tsx';
 import { hasSomethingNew } from '../resume/resume-words.ts';
+import { isAmbiguous } from '../step/incident.ts';
 import { nodeStates } from '../step/node-states.ts';
 import { countOf } from '../step/step-facts.ts';
 import { IncidentBanner } from './incident-banner.tsx';
@@ -172,6 +173,7 @@ export function RunScreen({ view, isBehind }: { view: RunView; isBehind: boolean
             onRetry={() => void control.send({ verb: 'retry', key: incident.key })}
             onSkip={() => void decide.skip(incident)}
             onSetOutput={() => setSettingKey(incident.key)}
+            onDidNot={() => void decide.didNotHappen(incident)}
             onFix={fix}
             onNext={nextStuck}
           />
@@ -214,10 +216,10 @@ export function RunScreen({ view, isBehind }: { view: RunView; isBehind: boolean
           view={view}
           step={setting}
           error={control.error}
-          isSending={control.pending === 'set-output'}
+          isSending={control.pending === 'set-output' || control.pending === 'it-happened'}
           onSet={(output) =>
             void control
-              .send({ verb: 'set-output', key: setting.key, output })
+              .send({ verb: isAmbiguous(setting) ? 'it-happened' : 'set-output', key: setting.key, output })
               .then((isAccepted) => isAccepted && setSettingKey(undefined))
           }
           onClose={() => {

@@ -6,6 +6,7 @@ import type { Control } from './use-run-control.ts';
 /** What cannot be taken back is asked first, with what it means. Render `dialog`. */
 export function useRunDecisions(send: (control: Control) => Promise<boolean>): {
   skip: (step: StepView) => Promise<void>;
+  didNotHappen: (step: StepView) => Promise<void>;
   giveUp: (step: StepView) => Promise<void>;
   stop: () => Promise<void>;
   dialog: ReactNode;
@@ -19,6 +20,15 @@ export function useRunDecisions(send: (control: Control) => Promise<boolean>): {
         action: 'Skip it',
       });
       if (isSure) await send({ verb: 'skip', key });
+    },
+    didNotHappen: async ({ key, title }) => {
+      const isSure = await ask({
+        title: `Send ${title} now?`,
+        text: 'It goes out as a new one. If the first one did arrive after all, it happens twice.',
+        action: 'Send it now',
+        tone: 'needs',
+      });
+      if (isSure) await send({ verb: 'it-did-not', key });
     },
     giveUp: async ({ key, title }) => {
       const isSure = await ask({
