@@ -134,8 +134,13 @@ function begin(projection: Projection, input: RunInput, workflowRunId: string): 
 function takeIn(projection: Projection, onEffect: (effect: Effect) => void): void {
   const { input, plan } = projection;
   if (!input || !plan) return;
+  const watch = {
+    closed(steps: StepState[]) {
+      for (const each of steps) projection.pruned[each.key] = each;
+    },
+  };
   if (!projection.state) {
-    const first = startRun(plan, input, projection.taskAt);
+    const first = startRun(plan, input, projection.taskAt, watch);
     projection.state = first.state;
     remember(projection, first.effects, onEffect);
   }
@@ -143,11 +148,6 @@ function takeIn(projection: Projection, onEffect: (effect: Effect) => void): voi
   if (state.isHeld && projection.isFresh) projection.waiting.push({ type: 'go-on', at });
   else if (projection.isLong && mayHold(state)) projection.waiting.push({ type: 'hold', at });
   projection.isFresh = false;
-  const watch = {
-    closed(steps: StepState[]) {
-      for (const each of steps) projection.pruned[each.key] = each;
-    },
-  };
   const batch = orderBatch(projection.waiting.splice(0).map((event) => ({ ...event, at })));
   for (const event of batch)
     remember(projection, advance(projection.plan ?? plan, state, event, watch), onEffect);

@@ -1,6 +1,6 @@
 import type { Effect, Json, Plan, RunState, SeededItems, SeededStep } from '@dayshift/model';
 import { openActivation } from './activation.ts';
-import { type Draft, openDraft } from './draft.ts';
+import { type Draft, type EngineWatch, openDraft } from './draft.ts';
 import { drain } from './drain.ts';
 import { failRun } from './finish-run.ts';
 
@@ -20,8 +20,13 @@ export interface RunStart {
 }
 
 /** Begins a run at `at` (ms since 1970). Total: a broken plan is a failed run, not an exception. */
-export function startRun(plan: Plan, start: RunStart, at: number): { state: RunState; effects: Effect[] } {
-  const draft = openDraft(plan, emptyState(plan, start, at), at);
+export function startRun(
+  plan: Plan,
+  start: RunStart,
+  at: number,
+  watch?: EngineWatch,
+): { state: RunState; effects: Effect[] } {
+  const draft = openDraft(plan, emptyState(plan, start, at), at, watch);
   enterPlan(draft);
   drain(draft);
   return { state: draft.state, effects: draft.effects };

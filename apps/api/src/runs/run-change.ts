@@ -12,17 +12,17 @@ export interface NextChange {
 }
 
 /**
- * Undefined where nothing differs. A new drawing or another start is no change but another picture: `isOtherRun` tells.
+ * Undefined where nothing differs. Nodes and steps go first, how the run stands comes with the last of them: it is never shown as
+ * over while a step of it is not.
  */
 export function nextChange(before: RunView, now: RunView): NextChange | undefined {
-  const { set, unset } = changedFields(before, now);
-  let room = mostInOneChange - sizeOf(set);
+  let room = mostInOneChange;
   const take = <Item>(changed: readonly Item[]): Item[] => {
     const taken: Item[] = [];
     for (const item of changed) {
       const size = sizeOf(item);
       // One at least, or a page would never come nearer.
-      if (size > room && taken.length + Number(room < mostInOneChange) > 0) break;
+      if (size > room && room < mostInOneChange) break;
       room -= size;
       taken.push(item);
     }
@@ -32,7 +32,12 @@ export function nextChange(before: RunView, now: RunView): NextChange | undefine
   const changedSteps = changedItems(before.steps, now.steps, ({ key }) => key);
   const nodes = take(changedNodes);
   const steps = nodes.length < changedNodes.length ? [] : take(changedSteps);
-  const isAll = nodes.length === changedNodes.length && steps.length === changedSteps.length;
+  const fields = changedFields(before, now);
+  const isAll =
+    nodes.length === changedNodes.length &&
+    steps.length === changedSteps.length &&
+    (sizeOf(fields) <= room || room === mostInOneChange);
+  const { set, unset } = isAll ? fields : { set: {}, unset: [] };
   const nodeIds = order(before.nodes, nodes, now.nodes, ({ nodeId }) => nodeId);
   const stepKeys = order(before.steps, steps, now.steps, ({ key }) => key);
   const hasNews = nodes.length + steps.length + unset.length + Object.keys(set).length > 0;

@@ -9,9 +9,13 @@ export function stepsOf({ state, pruned }: Pick<Projection, 'state' | 'pruned'>)
   const steps = Object.values(state?.steps ?? {});
   const before = steps.length;
   for (const step of Object.values(pruned)) if (!state?.steps[step.key]) steps.push(step);
-  // What began in one moment stays as it is: a container stands before what is in it.
-  return steps.length === before ? steps : steps.sort((left, right) => left.startedAt - right.startedAt);
+  // Of what began in one moment a container stands before what is in it.
+  return steps.length === before
+    ? steps
+    : steps.sort((left, right) => left.startedAt - right.startedAt || depthOf(left) - depthOf(right));
 }
+
+const depthOf = ({ path }: StepState) => (path === '' ? 0 : path.split('.').length);
 
 /** A branch that was not taken. A step that a person passed over did happen, in its way. */
 export const wasPassedBy = (step: Pick<StepState, 'status' | 'isOverridden'>) =>

@@ -80,7 +80,7 @@ function usePages(view: RunView, node: string, state: string, item: number | und
   const { id } = view.run;
   const path = item === undefined ? undefined : String(item - 1);
   return useInfiniteQuery({
-    queryKey: [...queryKeys.run(id), 'steps', node, state, path],
+    queryKey: [...queryKeys.run(id), 'steps', node, state, path, isOver(view)],
     queryFn: ({ pageParam: cursor, signal }) =>
       request(stepPageSchema, `/runs/${encodeURIComponent(id)}/steps`, {
         query: { node, state, path, cursor, limit: 50 },
