@@ -3,6 +3,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { currentEngineVersion } from '@dayshift/model';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { type EngineRig, rowState, startEngineRig } from '../support/engine-rig.ts';
 import { recordedPlans } from './recorded-plans.ts';
@@ -20,7 +21,7 @@ for (const [name, scenario] of Object.entries(recordedPlans)) {
   if (!history) throw new Error(`${name} has no history.`);
   // The receiver's port differs every time and means nothing: the file should change only when a run does.
   const text = historyToJSON(history);
-  writeFileSync(path.join(folder, `engine-1-${name}.json.gz`), gzipSync(text));
+  writeFileSync(path.join(folder, `engine-${currentEngineVersion}-${name}.json.gz`), gzipSync(text));
   console.log(`${name}: ${history.events?.length} events`);
 }
 await rig.stop();

@@ -1,6 +1,7 @@
 import { aPlan, aStep } from '@dayshift/engine/testing';
 import type { Run } from '@dayshift/model';
 import type { EngineRig } from '../support/engine-rig.ts';
+import { until } from '../support/until.ts';
 
 interface Driver {
   rig: EngineRig;
@@ -81,7 +82,55 @@ export const recordedPlans: Record<string, (driver: Driver) => Promise<string>> 
       verb: 'swap-plan',
       plan: plan('/refunded', 2),
       seed: { start: { port: 'out', output: {}, ...kept }, load: { port: 'done', output: {}, ...kept } },
+      goOn: [],
+      redo: { refund: 'fresh' },
+      unchanged: ['start', 'load'],
     });
+    return finished(rig, workflowId);
+  },
+
+  async 'container-caught-and-item-skipped'({ rig, url, waitFor }) {
+    const body = (id: string, to: string) => [
+      aStep('scope', id, {
+        bodyScopeId: `${id}-body`,
+        to: id === 'caught' ? { done: [], error: ['next'] } : [],
+      }),
+      aStep('call', `${id}-call`, {
+        scopeId: `${id}-body`,
+        input: { method: 'POST', url: `${url}${to}` },
+        to: [`${id}-nap`],
+      }),
+      aStep('wait', `${id}-nap`, { scopeId: `${id}-body`, seconds: 60 }),
+    ];
+    const plan = aPlan(
+      [
+        aStep('trigger', 'start', { to: ['caught'] }),
+        ...body('caught', '/refuse'),
+        aStep('compute', 'next', { to: ['skipped'] }),
+        ...body('skipped', '/refuse'),
+      ],
+      ['caught', 'skipped'].map((id) => ({
+        id: `${id}-body`,
+        kind: 'map',
+        parentId: 'root',
+        items: [1, 2],
+        concurrency: 1,
+        collect: '{{ item }}',
+      })),
+    );
+    const { runId, workflowId } = await rig.start(plan, {});
+    for (const item of [0, 1]) {
+      const key = `skipped-call@${item}`;
+      await until(
+        async () => (await waitFor(runId, 'stuck')).stuck.some((step) => step.key === key) || undefined,
+      );
+      await rig.runs.control(workflowId, {
+        commandId: `c${item}`,
+        by: 'Ada Example',
+        verb: 'skip-item',
+        key,
+      });
+    }
     return finished(rig, workflowId);
   },
 

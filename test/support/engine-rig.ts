@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Fleet, startFleet } from '@dayshift/fleet';
+import { type FleetOptions, startFleet } from '@dayshift/fleet';
 import { cacheFolder, startTemporal } from '@dayshift/local-services';
 import { currentEngineVersion, type Json, newId, type Plan, type Run, type RunInput } from '@dayshift/model';
 import { openStore, type Store } from '@dayshift/store';
@@ -18,6 +18,8 @@ export interface EngineRigOptions {
   maxCachedWorkflows?: number;
   /** Settings of the rig's own Temporal server, `key=value`. */
   dynamicConfig?: readonly string[];
+  /** Workflow code of an earlier release, until `updateFleet`. */
+  workflowBundle?: string;
   /** Without it there is no model. */
   model?: { baseUrl: string; name: string };
 }
@@ -48,7 +50,7 @@ export async function startEngineRig(options: EngineRigOptions = {}) {
   );
   const receiver = await startReceiver();
   const keys = generateKeyPairSync('ed25519');
-  const fleet: Fleet = await startFleet({
+  const fleetOptions: FleetOptions = {
     store,
     temporal,
     roles: ['core', 'agent', 'effects'],
@@ -60,6 +62,10 @@ export async function startEngineRig(options: EngineRigOptions = {}) {
     approvalPublicKey: keys.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
     log,
     ...cacheOption(options.maxCachedWorkflows),
+  };
+  let fleet = await startFleet({
+    ...fleetOptions,
+    ...(options.workflowBundle !== undefined && { workflowBundle: options.workflowBundle }),
   });
   const runs = createRuns(connection);
   return {
@@ -73,12 +79,13 @@ export async function startEngineRig(options: EngineRigOptions = {}) {
       plan: Plan,
       trigger: Json,
       triggerNodeId = 'start',
+      engineVersion = currentEngineVersion,
     ): Promise<{ runId: string; workflowId: string }> {
       const runId = newId('run');
       const workflowId = workflowIdOf(runId);
       await store.runs.insert(rowOf(plan, runId, workflowId, trigger, triggerNodeId));
       const input: RunInput = {
-        engineVersion: currentEngineVersion,
+        engineVersion,
         workspaceId: 'test',
         runId,
         plan,
@@ -88,6 +95,11 @@ export async function startEngineRig(options: EngineRigOptions = {}) {
       };
       await runs.start(input, workflowId);
       return { runId, workflowId };
+    },
+    /** The fleet of today takes over from the one that was started, as at an update. */
+    async updateFleet() {
+      await fleet.stop();
+      fleet = await startFleet(fleetOptions);
     },
     async stop() {
       await fleet.stop();

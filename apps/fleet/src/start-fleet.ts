@@ -36,6 +36,8 @@ export interface FleetOptions {
   approvalPublicKey: string;
   /** Workflows kept in memory; 0 replays every run at every task, which the tests do once. */
   maxCachedWorkflows?: number;
+  /** File with the workflow code; of this release when missing. */
+  workflowBundle?: string;
   log: Logger;
 }
 
@@ -50,9 +52,9 @@ const drainSeconds = 20;
 
 /** Starts the workers of these roles and serves their health. Resolves when all of them poll. */
 export async function startFleet(options: FleetOptions): Promise<Fleet> {
-  const { store, temporal, roles, log } = options;
+  const { store, temporal, roles, log, workflowBundle = bundlePath } = options;
   installRuntime(log);
-  if (!existsSync(bundlePath)) {
+  if (!existsSync(workflowBundle)) {
     throw new Error(
       'The workflow bundle is missing: run `node temporal/workflows/scripts/build-bundle.ts` once.',
     );
@@ -89,7 +91,7 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
         return {
           ...common,
           taskQueue: 'core',
-          workflowBundle: { codePath: bundlePath },
+          workflowBundle: { codePath: workflowBundle },
           // How long a run waits for a host that is gone before another one takes it.
           stickyQueueScheduleToStartTimeout: 4_000,
           activities: createCoreActivities({ store }),
