@@ -1,15 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { openLog } from '@dayshift/logging';
 import { openStore } from '@dayshift/store';
 import { connectTemporal, prepareNamespace } from '@dayshift/temporal-client';
 import { requireProductionSecrets } from '@dayshift/vault';
-import { pino } from 'pino';
 import { loadApprovalKey } from './approvals/approval-key.ts';
 import { startApi } from './start-api.ts';
 
 // The API as its own process: everything comes from the environment, as docker-compose.yml sets it.
 const { env } = process;
-const log = pino({ name: 'api', level: env.LOG_LEVEL ?? 'info' });
+const log = openLog({ name: 'api', level: env.LOG_LEVEL });
 requireProductionSecrets(env);
 const dataDir = env.DAYSHIFT_DATA ?? '.dayshift';
 const store = await openStore(

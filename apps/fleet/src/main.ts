@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
+import { openLog } from '@dayshift/logging';
 import { openStore } from '@dayshift/store';
 import { requireProductionSecrets } from '@dayshift/vault';
-import { pino } from 'pino';
 import { parseRoles } from './roles.ts';
 import { startFleet } from './start-fleet.ts';
 
 // The fleet as its own process: everything comes from the environment, as docker-compose.yml sets it.
 const { env } = process;
-const log = pino({ name: 'fleet', level: env.LOG_LEVEL ?? 'info' });
+const log = openLog({ name: 'fleet', level: env.LOG_LEVEL });
 requireProductionSecrets(env);
 const store = await openStore(
   env.MONGODB_URI

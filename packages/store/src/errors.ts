@@ -18,6 +18,11 @@ export class DuplicateKeyError extends Error {
   override name = 'DuplicateKeyError';
 }
 
+/** The disk of the store is full. Nothing was written; the same write goes through when there is room. */
+export class StoreFullError extends Error {
+  override name = 'StoreFullError';
+}
+
 /** A document was changed by others again and again until the tries were used up. */
 export class UpdateGaveUpError extends Error {
   override name = 'UpdateGaveUpError';

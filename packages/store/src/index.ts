@@ -6,6 +6,7 @@ export {
   NotFoundError,
   QueryError,
   StoreCopyError,
+  StoreFullError,
   StoreOpenError,
   UpdateGaveUpError,
 } from './errors.ts';

@@ -11,6 +11,8 @@ export interface StorePlace {
   mongodbUri?: string | undefined;
   /** The embedded store's file otherwise. */
   sqliteFile?: string | undefined;
+  /** The file grows no further: then it is as on a full disk. */
+  mostBytes?: number | undefined;
 }
 
 /** Opens the product's store; throws StoreOpenError with one sentence for the person who starts the program. */
@@ -35,6 +37,6 @@ export async function openStoreOf<D extends Readonly<Record<string, CollectionDe
 
 async function openDriver(place: StorePlace, declarations: readonly CollectionDeclaration[]) {
   if (place.mongodbUri) return openMongo(place.mongodbUri, declarations);
-  if (place.sqliteFile) return openSqlite(place.sqliteFile, declarations);
+  if (place.sqliteFile) return openSqlite(place.sqliteFile, declarations, place);
   throw new StoreOpenError('No store was chosen: set MONGODB_URI, or name a folder for the built-in store.');
 }

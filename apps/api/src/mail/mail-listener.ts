@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { StoreFullError } from '@dayshift/store';
 import { SMTPServer, type SMTPServerDataStream } from 'smtp-server';
 import type { ApiContext } from '../context.ts';
 import { whyNoWork } from '../playbooks/why-no-work.ts';
@@ -80,6 +81,8 @@ function reply(responseCode: number, message: string): Error {
 /** Not the sender's fault: it keeps the mail and tries again. */
 function later(context: ApiContext, error: unknown): Error {
   if (error instanceof Error && 'responseCode' in error) return error;
+  if (error instanceof StoreFullError)
+    return reply(452, 'The disk of this installation is full, try again later');
   context.log.error({ err: error }, 'a mail could not be taken in');
   return reply(451, 'Dayshift cannot take mail right now, try again later');
 }

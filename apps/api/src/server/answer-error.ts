@@ -1,4 +1,4 @@
-import { CursorError, NotFoundError } from '@dayshift/store';
+import { CursorError, NotFoundError, StoreFullError } from '@dayshift/store';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { notFound, RequestError } from './request-error.ts';
 import { emptyBody } from './strict-json.ts';
@@ -33,6 +33,7 @@ function sendProblem(
   error: RequestError,
 ): FastifyReply {
   const { code, message, path, hint, details } = error;
+  if (error.retryAfterSeconds !== undefined) void reply.header('retry-after', error.retryAfterSeconds);
   return reply
     .status(error.status)
     .type('application/problem+json; charset=utf-8')
@@ -48,7 +49,28 @@ function toRequestError(error: FastifyError): RequestError {
       path: 'cursor',
       hint: 'Begin again without a cursor.',
     });
-  return validationProblem(error) ?? frameworkProblem(error) ?? unforeseen(error);
+  return validationProblem(error) ?? frameworkProblem(error) ?? notNow(error) ?? unforeseen(error);
+}
+
+/** What stands below us and is away for a while: the sender is told when to come again, and nothing was done. */
+function notNow(error: Error & { code?: unknown }): RequestError | undefined {
+  if (error instanceof StoreFullError)
+    return new RequestError(503, 'DISK_FULL', 'The disk of this installation is full; nothing was changed.', {
+      hint: 'Free some space on it; it goes on by itself. Then send it again.',
+      retryAfterSeconds: 30,
+      cause: error,
+    });
+  if (
+    error.name === 'ServiceError' ||
+    error.name.startsWith('MongoNetwork') ||
+    error.name === 'MongoServerSelectionError'
+  )
+    return new RequestError(503, 'TRY_LATER', 'A part of this installation does not answer at the moment.', {
+      hint: 'Send it again in a moment; /readyz says which part it is.',
+      retryAfterSeconds: 10,
+      cause: error,
+    });
+  return undefined;
 }
 
 /** `runs` → `run`, `auditEntries` → `audit entry`. */

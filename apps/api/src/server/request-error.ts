@@ -6,6 +6,7 @@ export class RequestError extends Error {
   readonly path: string | undefined;
   readonly hint: string;
   readonly details: unknown;
+  readonly retryAfterSeconds: number | undefined;
 
   constructor(status: number, code: string, message: string, more: RequestErrorDetails) {
     super(message, more.cause === undefined ? undefined : { cause: more.cause });
@@ -14,6 +15,7 @@ export class RequestError extends Error {
     this.path = more.path;
     this.hint = more.hint;
     this.details = more.details;
+    this.retryAfterSeconds = more.retryAfterSeconds;
   }
 }
 
@@ -24,6 +26,8 @@ export interface RequestErrorDetails {
   hint: string;
   /** What the client needs to go on. */
   details?: unknown;
+  /** When it is worth trying again; sent as Retry-After. */
+  retryAfterSeconds?: number;
   cause?: unknown;
 }
 

@@ -45,9 +45,10 @@ interface Answer {
   headers: Record<string, string | string[] | number | undefined>;
 }
 
-export async function aTestOffice(): Promise<TestOffice> {
+/** On a store of its own, unless one is given; that one is closed with it. */
+export async function aTestOffice(given?: Store): Promise<TestOffice> {
   const folder = mkdtempSync(path.join(tmpdir(), 'dayshift-api-'));
-  const store = await openStore({ sqliteFile: path.join(folder, 'store.db') });
+  const store = given ?? (await openStore({ sqliteFile: path.join(folder, 'store.db') }));
   const temporal = new SimulatedTemporal(store);
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   const now = () => Date.now();

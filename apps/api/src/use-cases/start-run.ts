@@ -69,8 +69,22 @@ export async function startRun(
   if (isNew) context.changes.poke();
   // Also for a row that is there already: whoever inserted it may have died before this line. Then with what that row says.
   const starting = isNew ? input : await inputOfStarting(context, row.id, wish);
-  if (starting) await context.temporal.runs.start(starting, row.workflowId);
+  if (starting) await begin(context, wish, { starting, row });
   return { runId: row.id, isNew };
+}
+
+/** What arrived by itself is safe once its row is there: if Temporal does not take it now, the sweeper hands it over later. */
+async function begin(
+  context: ApiContext,
+  wish: RunWish,
+  { starting, row }: { starting: RunInput; row: Omit<Run, 'revision'> },
+): Promise<void> {
+  try {
+    await context.temporal.runs.start(starting, row.workflowId);
+  } catch (error) {
+    if (!wish.isKeptMeanwhile) throw error;
+    context.log.warn({ err: error, runId: row.id }, 'a run could not be started yet; it is tried again');
+  }
 }
 
 /** What was begun may be brought to its end; a paused playbook's draft may be tried, for that is how it is repaired. */

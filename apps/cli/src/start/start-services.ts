@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { cacheFolder, startTemporal } from '@dayshift/local-services';
+import { openLog } from '@dayshift/logging';
 import { openStore } from '@dayshift/store';
 import { prepareNamespace } from '@dayshift/temporal-client';
-import { storeFile } from '../data-folder.ts';
+import { logFile, storeFile } from '../data-folder.ts';
 import type { StartCommand } from '../parse-command.ts';
 import { choosePort } from './choose-port.ts';
 import { openBrowser } from './open-browser.ts';
-import { openLog } from './open-log.ts';
 import { reachTemporal } from './reach-temporal.ts';
 import type { StartedServices } from './started-services.ts';
 import { takeDataFolder } from './take-data-folder.ts';
@@ -33,7 +33,7 @@ export async function startServices(
   const lock = await takeDataFolder(dataFolder, command.isFresh, say);
   services.add({ name: 'The data folder', stop: lock.release });
 
-  const log = openLog(dataFolder, env.LOG_LEVEL);
+  const log = openLog({ file: logFile(dataFolder), level: env.LOG_LEVEL });
   const store = await openStore(
     env.MONGODB_URI ? { mongodbUri: env.MONGODB_URI } : { sqliteFile: storeFile(dataFolder) },
   );

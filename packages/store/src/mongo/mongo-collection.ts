@@ -1,7 +1,7 @@
 import type { Model } from 'mongoose';
 import { documentToJson } from '../check-document.ts';
 import type { CollectionDeclaration } from '../declaration.ts';
-import { DuplicateKeyError } from '../errors.ts';
+import { DuplicateKeyError, StoreFullError } from '../errors.ts';
 import { parseDocument } from '../parse-document.ts';
 import { planCount, planFind } from '../plan-query.ts';
 import type { Collection, Document, FindQuery, Where } from '../port.ts';
@@ -31,7 +31,7 @@ export function mongoCollection<T extends Document>(
         return 'inserted';
       } catch (error) {
         if (isDuplicate(error)) return 'exists';
-        throw error;
+        throw orFull(error);
       }
     },
 
@@ -43,7 +43,7 @@ export function mongoCollection<T extends Document>(
         );
         return outcome.matchedCount === 1 ? 'done' : 'conflict';
       } catch (error) {
-        if (!isDuplicate(error)) throw error;
+        if (!isDuplicate(error)) throw orFull(error);
         throw new DuplicateKeyError(
           `${declaration.name} "${doc.id}" would take the key of another document.`,
           {
@@ -97,4 +97,20 @@ export function toStored(
 
 function isDuplicate(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 11000;
+}
+
+/** OutOfDiskSpace, or a write that the server's storage engine could not do for want of room. */
+function orFull(error: unknown): unknown {
+  const isFull =
+    error instanceof Error &&
+    (('code' in error && error.code === 14031) ||
+      /no space left on device|out of disk space/i.test(error.message));
+  return isFull
+    ? new StoreFullError(
+        'The disk of the MongoDB server is full: free some space, and it goes on by itself.',
+        {
+          cause: error,
+        },
+      )
+    : error;
 }

@@ -5,31 +5,37 @@ import type { CollectionDeclaration } from '../declaration.ts';
 import { StoreOpenError } from '../errors.ts';
 import type { Driver } from '../store.ts';
 import { createFile } from './create-file.ts';
+import { fullness } from './fullness.ts';
 import { inspectFile } from './inspect-file.ts';
 import { prepareTables } from './prepare-tables.ts';
 import { type Prepare, sqliteCollection } from './sqlite-collection.ts';
 import { sqliteTransfer } from './sqlite-transfer.ts';
 
 /** Opens, and creates if need be, the store in one file. Several processes may have it open at once. */
-export function openSqlite(file: string, declarations: readonly CollectionDeclaration[]): Driver {
+export function openSqlite(
+  file: string,
+  declarations: readonly CollectionDeclaration[],
+  { mostBytes }: { mostBytes?: number | undefined } = {},
+): Driver {
   const absolute = path.resolve(file);
   const database = explained(absolute, () => {
     mkdirSync(path.dirname(absolute), { recursive: true });
     if (!existsSync(absolute)) createFile(absolute, declarations);
     inspectFile(absolute);
-    return openDatabase(absolute, declarations);
+    return openDatabase(absolute, declarations, mostBytes);
   });
   const prepare = cachedPrepare(database);
+  const room = fullness(absolute, prepare);
   return {
     kind: 'sqlite',
     label: `SQLite ${database.prepare('SELECT sqlite_version() AS version').get()?.version}, file ${absolute}`,
     transfers: new Map(
       declarations.map((declaration) => [declaration.name, sqliteTransfer(declaration, database, prepare)]),
     ),
-    collection: (declaration) => sqliteCollection(declaration, prepare),
+    collection: (declaration) => sqliteCollection(declaration, prepare, room),
     async isHealthy() {
       try {
-        return prepare('SELECT value FROM meta WHERE key = ?').get('format') !== undefined;
+        return prepare('SELECT value FROM meta WHERE key = ?').get('format') !== undefined && room.hasRoom();
       } catch {
         return false;
       }
@@ -40,13 +46,18 @@ export function openSqlite(file: string, declarations: readonly CollectionDeclar
   };
 }
 
-function openDatabase(file: string, declarations: readonly CollectionDeclaration[]): DatabaseSync {
+function openDatabase(
+  file: string,
+  declarations: readonly CollectionDeclaration[],
+  mostBytes: number | undefined,
+): DatabaseSync {
   const database = new DatabaseSync(file, { timeout: 10_000 });
   try {
     database.exec(
       'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 67108864',
     );
     prepareTables(database, declarations);
+    if (mostBytes !== undefined) database.exec(`PRAGMA max_page_count = ${Math.ceil(mostBytes / 4096)}`);
     return database;
   } catch (error) {
     database.close();

@@ -5,6 +5,7 @@ import { DocumentError, DuplicateKeyError } from '../errors.ts';
 import { parseDocument } from '../parse-document.ts';
 import { type PlannedQuery, planCount, planFind } from '../plan-query.ts';
 import type { Collection, Document, FindQuery, Where } from '../port.ts';
+import type { Fullness } from './fullness.ts';
 import { afterSql, orderSql, quoted, whereSql } from './sqlite-sql.ts';
 
 export type Prepare = (sql: string) => StatementSync;
@@ -19,6 +20,7 @@ interface Row {
 export function sqliteCollection<T extends Document>(
   declaration: CollectionDeclaration<T>,
   prepare: Prepare,
+  fullness: Fullness,
 ): Collection<T> {
   const table = quoted(declaration.name);
   const parse = (row: unknown) => parseDocument(declaration, rowToDocument(declaration, row));
@@ -36,9 +38,12 @@ export function sqliteCollection<T extends Document>(
 
     async insert(doc) {
       const body = documentToJson(declaration, doc);
-      const { changes } = prepare(
-        `INSERT INTO ${table} (id, revision, body) VALUES (?, 1, ?) ON CONFLICT DO NOTHING`,
-      ).run(doc.id, body);
+      const { changes } = fullness.watch(() =>
+        prepare(`INSERT INTO ${table} (id, revision, body) VALUES (?, 1, ?) ON CONFLICT DO NOTHING`).run(
+          doc.id,
+          body,
+        ),
+      );
       return Number(changes) === 1 ? 'inserted' : 'exists';
     },
 
@@ -48,7 +53,7 @@ export function sqliteCollection<T extends Document>(
         `UPDATE ${table} SET revision = revision + 1, body = ? WHERE id = ? AND revision = ? AND "workspaceId" = ?`,
       );
       try {
-        const { changes } = statement.run(body, doc.id, ifRevision, doc.workspaceId);
+        const { changes } = fullness.watch(() => statement.run(body, doc.id, ifRevision, doc.workspaceId));
         return Number(changes) === 1 ? 'done' : 'conflict';
       } catch (error) {
         if (!isUniqueViolation(error)) throw error;
@@ -62,7 +67,9 @@ export function sqliteCollection<T extends Document>(
     },
 
     async remove(id, ifRevision) {
-      const { changes } = prepare(`DELETE FROM ${table} WHERE id = ? AND revision = ?`).run(id, ifRevision);
+      const { changes } = fullness.watch(() =>
+        prepare(`DELETE FROM ${table} WHERE id = ? AND revision = ?`).run(id, ifRevision),
+      );
       return Number(changes) === 1 ? 'done' : 'conflict';
     },
 
