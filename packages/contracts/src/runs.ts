@@ -192,6 +192,20 @@ export const controlRequestSchema = z.discriminatedUnion('verb', [
 ]);
 export type ControlRequest = z.infer<typeof controlRequestSchema>;
 
+/**
+ * GET /api/runs/:id/correction?key=: what a stuck step asked for, and what of it may be corrected for this run alone
+ * (`retry-with`). 422 VERB_REFUSED or NOTHING_ASKED when nothing can.
+ */
+export const correctionSchema = z.object({
+  operation: z.string(),
+  input: z.custom<Json>(),
+  /** JSON Schema of the values that may change; missing when none may. */
+  schema: z.custom<Json>().optional(),
+  /** The parts they are in; missing when all may change. */
+  editable: z.array(z.string()).optional(),
+});
+export type Correction = z.infer<typeof correctionSchema>;
+
 /** What resuming would do, per step. POST /api/runs/:id/resume-plan with resumeChoiceSchema. */
 export const resumeChoiceSchema = z.strictObject({
   /** `same` version, the `published` one, or publish the draft first and use that (`draft`). */

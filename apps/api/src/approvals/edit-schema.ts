@@ -1,6 +1,6 @@
 import { isObject } from '@dayshift/json-schema';
 import { type Approval, canonicalJson, type Json, type JsonObject, type JsonSchema } from '@dayshift/model';
-import { findOperation } from '@dayshift/operations';
+import { findOperation, type Operation } from '@dayshift/operations';
 import { z } from 'zod';
 import { unprocessable } from '../server/request-error.ts';
 
@@ -8,12 +8,20 @@ import { unprocessable } from '../server/request-error.ts';
 export function editSchemaOf(approval: Pick<Approval, 'action' | 'fields'>): JsonSchema | undefined {
   if (approval.action) {
     const operation = findOperation(approval.action.operation);
-    if (!operation) return undefined;
-    // `unrepresentable: any`: a part JSON Schema cannot say is checked by the server alone.
-    const whole = z.toJSONSchema(operation.input, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
-    return operation.editable ? onlyEditable(whole, operation.editable, approval.action.input) : whole;
+    return operation && schemaOfValues(operation, approval.action.input, operation.editable);
   }
   return isObject(approval.fields) ? schemaOfFields(approval.fields) : undefined;
+}
+
+/** The values of a request that may be edited, as a JSON Schema; undefined when there is none among them. */
+export function schemaOfValues(
+  operation: Operation,
+  input: Json,
+  editable: readonly string[] | undefined,
+): JsonSchema | undefined {
+  // `unrepresentable: any`: a part JSON Schema cannot say is checked by the server alone.
+  const whole = z.toJSONSchema(operation.input, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
+  return editable ? onlyEditable(whole, editable, input) : whole;
 }
 
 /** Refuses an edit of what is not a value: where a request goes and how is decided by the playbook alone. */
@@ -22,18 +30,28 @@ export function refuseFixedParts(
   edited: Json,
 ): void {
   const editable = findOperation(name)?.editable;
-  if (!editable || !isObject(input) || !isObject(edited)) return;
-  for (const part of new Set([...Object.keys(input), ...Object.keys(edited)])) {
-    if (editable.includes(part) || isSame(input[part], edited[part])) continue;
-    throw unprocessable(
-      'FIXED_FIELD',
-      `“${part.slice(0, 80)}” is set by the playbook and cannot be edited here.`,
-      {
-        path: `input.${part}`,
-        hint: `What may be edited: ${editable.join(', ')}. For anything else, reject it and change the playbook.`,
-      },
-    );
-  }
+  const part = changedFixedPart(input, edited, editable);
+  if (part === undefined) return;
+  throw unprocessable(
+    'FIXED_FIELD',
+    `“${part.slice(0, 80)}” is set by the playbook and cannot be edited here.`,
+    {
+      path: `input.${part}`,
+      hint: `What may be edited: ${editable?.join(', ')}. For anything else, reject it and change the playbook.`,
+    },
+  );
+}
+
+/** The first part that was changed though it is none of the values; undefined: only values were. */
+export function changedFixedPart(
+  before: Json,
+  after: Json,
+  editable: readonly string[] | undefined,
+): string | undefined {
+  if (!editable || !isObject(before) || !isObject(after)) return undefined;
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].find(
+    (part) => !editable.includes(part) && !isSame(before[part], after[part]),
+  );
 }
 
 /** A part that is not there cannot be filled in either: a request without a body stays one. */

@@ -1,5 +1,6 @@
 import {
   controlRequestSchema,
+  correctionSchema,
   resumeChoiceSchema,
   resumedSchema,
   resumePlanSchema,
@@ -27,6 +28,7 @@ import { listSteps, viewStep } from '../use-cases/list-steps.ts';
 import { planResumeOfRun } from '../use-cases/plan-resume-of-run.ts';
 import { resumeRun } from '../use-cases/resume-run.ts';
 import { runAgain } from '../use-cases/run-again.ts';
+import { viewCorrection } from '../use-cases/view-correction.ts';
 import { viewRun } from '../use-cases/view-run.ts';
 import { viewRunValues } from '../use-cases/view-run-values.ts';
 import { byWhom, idempotencyKeyOf, idParams, pageOf } from './requests.ts';
@@ -136,6 +138,20 @@ export function runRoutes(app: App, context: ApiContext): void {
       },
     },
     ({ params }) => viewRunValues(context, params.id),
+  );
+  app.get(
+    '/api/runs/:id/correction',
+    {
+      config: controls,
+      schema: {
+        tags,
+        summary: 'What of a stuck step may be corrected for this run',
+        params: idParams,
+        querystring: z.strictObject({ key: z.string().min(1).max(1_000) }),
+        response: { 200: correctionSchema },
+      },
+    },
+    ({ params, query }) => viewCorrection(context, { runId: params.id, key: query.key }),
   );
   app.post(
     '/api/runs/:id/control',

@@ -4,6 +4,7 @@ import type { ControlMessage, RepairMessage, Run } from '@dayshift/model';
 import { getRun } from '@dayshift/store';
 import type { ApiContext } from '../context.ts';
 import { claimCommand } from '../runs/claim-command.ts';
+import { checkCorrection, correctableOf } from '../runs/correction.ts';
 import { projectRun } from '../runs/project-run.ts';
 import { tellRun } from '../runs/tell-run.ts';
 import { conflict, unprocessable } from '../server/request-error.ts';
@@ -29,37 +30,46 @@ export async function controlRun(
   if (!run.isOpen) throw runIsOver();
   const { control, by } = request;
   const message: ControlMessage = { ...control, by };
-  if (message.verb !== 'cancel') await checkRepair(context, run, message);
+  const corrected = message.verb === 'cancel' ? undefined : await checkRepair(context, run, message);
   const outcome = await tellRun(context, run, message, {
     action: `run.${control.verb}`,
-    summary: `${words[control.verb]}${'key' in control ? ` (${control.key})` : ''} in “${run.title}”.`,
+    summary: `${words[control.verb]}${'key' in control ? ` (${control.key})` : ''} in “${run.title}”.${corrected ? ` ${corrected}` : ''}`,
   });
   if (outcome === 'not-found') throw runIsOver();
   context.changes.poke();
   return { accepted: true };
 }
 
-/** What the engine would pass over is refused here, with the reason; the row's own state may lag behind. */
+/**
+ * What the engine would pass over is refused here, with the reason; the row's own state may lag behind. Gives what was
+ * corrected, in words.
+ */
 async function checkRepair(
   context: ApiContext,
   run: Run,
   message: RepairMessage & { commandId: string; by: string },
-): Promise<void> {
-  const { state, plan, closed } = (await projectRun(context, run)) ?? {};
+): Promise<string | undefined> {
+  const projection = await projectRun(context, run);
+  const { state, plan, closed } = projection ?? {};
   // Over meanwhile: telling it says so.
-  if (!state || !plan || closed || state.status !== 'open') return;
+  if (!projection || !state || !plan || closed || state.status !== 'open') return undefined;
   // The same press again: whatever it did is done.
-  if (state.seen.includes(message.commandId)) return;
+  if (state.seen.includes(message.commandId)) return undefined;
   const why = repairRefusal(plan, state, message.key, message.verb);
   const stuckAt = state.steps[message.key]?.stuckAt;
   const incident = `${message.key}|${stuckAt ?? 0}`;
   if (why !== undefined) throw refusal(why, state.steps[message.key]?.status);
+  const corrected =
+    message.verb === 'retry-with'
+      ? checkCorrection(correctableOf(projection, message.key), message.input)
+      : undefined;
   await claimCommand(context, run, {
     incident,
     id: message.commandId,
     verb: message.verb,
     by: message.by,
   });
+  return corrected;
 }
 
 function refusal(why: string, status: string | undefined) {
