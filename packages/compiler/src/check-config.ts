@@ -9,6 +9,7 @@ import {
 import type { Json, Problem } from '@dayshift/model';
 import { type ConfigField, type FieldMeta, fieldsOfConfig } from '@dayshift/nodes';
 import type { Analysis } from './analyse.ts';
+import { checkCases } from './check-cases.ts';
 import { checkParts } from './check-parts.ts';
 import type { DrawnNode } from './drawing.ts';
 import { problem } from './problem.ts';
@@ -39,6 +40,8 @@ export function checkConfig(drawn: DrawnNode, analysis: Analysis): Problem[] {
   }
   for (const field of fieldsOfConfig(reading.nodeType, reading.node.config))
     problems.push(...checkField(drawn, field, analysis));
+  for (const { message, field, hint } of checkCases(node, analysis.scopeAt(drawn, 'before')))
+    problems.push({ ...at(drawn, 'PB3014', message, field, hint), severity: 'warning' });
   return problems;
 }
 
@@ -89,7 +92,12 @@ function checkWanted(
   type: Type,
   hasProblems: boolean,
 ): Problem[] {
-  if (meta.wants === undefined || hasProblems || couldBe(type, meta.wants)) return [];
+  if (meta.wants === undefined || hasProblems) return [];
+  if (meta.wants === 'instant' && isDay(type) && !hasZone(drawn, meta)) {
+    const hint = 'Choose a time zone: a day begins at another instant in each.';
+    return [at(drawn, 'PB3003', `${meta.title ?? path} has to be an instant, but is a day.`, path, hint)];
+  }
+  if (couldBe(type, meta.wants)) return [];
   if (meta.wants === 'text') {
     const isStructure = couldBe(type, 'list') || couldBe(type, 'object');
     if (!isStructure) return [];
@@ -104,6 +112,16 @@ function checkWanted(
   return [
     at(drawn, 'PB3003', `${meta.title ?? path} has to be ${wanted}, but is ${nameOfType(type)}.`, path),
   ];
+}
+
+function isDay(type: Type): boolean {
+  return (type.kind === 'text' && type.format === 'date') || (type.kind === 'maybe' && isDay(type.of));
+}
+
+/** The field that `zoneIn` names stands at the top of the config. */
+function hasZone({ node }: DrawnNode, { zoneIn }: Partial<FieldMeta>): boolean {
+  const zone = zoneIn === undefined ? undefined : node.config[zoneIn];
+  return typeof zone === 'string' && zone !== '';
 }
 
 function couldBe(type: Type, kind: Type['kind']): boolean {

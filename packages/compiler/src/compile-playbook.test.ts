@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Graph, JsonObject, Step } from '@dayshift/model';
+import { evaluate, evaluateValue } from '@dayshift/expressions';
+import type { Graph, Json, JsonObject, Step } from '@dayshift/model';
 import { describe, expect, test } from 'vitest';
 import { aGraph, answerOrRefund, told } from './a-graph.test-support.ts';
 import { compilePlaybook } from './compile-playbook.ts';
@@ -476,6 +477,99 @@ describe('an approval before a step that asks itself', () => {
     });
     expect(hintsOf('alone', 'ask:approved>mail')).toEqual([]);
     expect(hintsOf('ask', 'ask:rejected>mail')).toEqual([]);
+  });
+});
+
+describe('a switch', () => {
+  const form = {
+    type: 'manual',
+    config: {
+      fields: [
+        { name: 'intent', kind: 'choice', options: ['billing', 'how_to'] },
+        { name: 'count', kind: 'number' },
+        { name: 'text', kind: 'text' },
+      ] as JsonObject[],
+    },
+  };
+  const switchOn = (on: string, ...is: (string | number | boolean)[]) =>
+    aGraph(
+      {
+        form,
+        way: {
+          type: 'switch',
+          config: { on, cases: is.map((value, index) => ({ port: `p${index}`, is: value })) },
+        },
+      },
+      ['form:out>way'],
+    );
+  const takes = (on: string, is: string | number | boolean, trigger: Json) => {
+    const step = stepOf(switchOn(on, is), 'way');
+    const result = evaluate(step.kind === 'switch' ? (step.cases[0]?.when ?? '') : '', { trigger });
+    return result.ok ? result.value : result.failure.code;
+  };
+
+  test.each([
+    ['trigger.count', '10', { count: 10 }, true],
+    ['trigger.count', 10, { count: '10' }, true],
+    ['trigger.count // how many', '10', { count: 10 }, true],
+    ['trigger.count', '10', { count: 11 }, false],
+    ['trigger.text', 'yes', { text: 'yes' }, true],
+    ['trigger.text == "a"', 'true', { text: 'a' }, true],
+    ['trigger.text', '10', { text: '010' }, false],
+    ['trigger.count', '10', {}, 'MISSING_REFERENCE'],
+  ])('by %s with the case %j and %j is %j', (on, is, trigger, taken) => {
+    expect(takes(on, is, trigger)).toBe(taken);
+  });
+
+  test('says which of its cases can never be', () => {
+    const warnings = (graph: Graph) =>
+      compile(graph).problems.flatMap(({ code, field, message, hint }) =>
+        code === 'PB3014' ? [`${field}: ${message} ${hint ?? ''}`.trim()] : [],
+      );
+    expect(warnings(switchOn('trigger.intent', 'biling', 'how_to'))).toEqual([
+      'cases.0.is: This can never be “biling”. Did you mean billing?',
+    ]);
+    expect(warnings(switchOn('trigger.count', '10', 'ten', true))).toEqual([
+      'cases.1.is: A number is never the same as “ten”.',
+      'cases.2.is: A number is never the same as “true”.',
+    ]);
+    expect(warnings(switchOn('trigger.text', 'ten', 10))).toEqual([]);
+  });
+});
+
+describe('a wait until a day', () => {
+  const aDay = { type: 'manual', config: { fields: [{ name: 'day', kind: 'date' }] } };
+  const waitUntil = (config: JsonObject) =>
+    aGraph({ aDay, nap: { type: 'wait', config: { how: 'until', ...config } } }, ['aDay:out>nap']);
+  const untilOf = (config: JsonObject) => {
+    const step = stepOf(waitUntil(config), 'nap');
+    const result = evaluateValue(step.kind === 'wait' ? (step.until ?? null) : null, {
+      trigger: { day: '2026-12-01' },
+    });
+    return result.ok ? result.value : result.failure.code;
+  };
+
+  test('that a form gives wants a time zone', () => {
+    expect(errors(waitUntil({ until: '{{ trigger.day }}' }))).toEqual(['PB3003 nap.until']);
+    expect(errors(waitUntil({ until: '2026-12-01' }))).toEqual(['PB3008 nap.until']);
+    expect(errors(waitUntil({ until: '2026-12-01', timeZone: 'Europe/Atlantis' }))).toEqual([
+      'PB3008 nap.timeZone',
+    ]);
+    expect(errors(waitUntil({ until: '{{ trigger.day }}', timeZone: 'Europe/Berlin' }))).toEqual([]);
+  });
+
+  test.each([
+    ['{{ trigger.day }}', '2026-11-30T23:00:00.000Z'],
+    ['{{ trigger.day }}T09:30', '2026-12-01T08:30:00.000Z'],
+    ['2026-12-01', '2026-11-30T23:00:00.000Z'],
+    ['{{ timestamp(trigger.day, "UTC") }}', '2026-12-01T00:00:00.000Z'],
+    ['2026-12-01T09:30:00+05:00', '2026-12-01T04:30:00.000Z'],
+  ])('is read on the clocks of its zone: %s', (until, instant) => {
+    expect(untilOf({ until, timeZone: 'Europe/Berlin' })).toBe(instant);
+  });
+
+  test('is left as it is drawn without one', () => {
+    expect(untilOf({ until: '2026-12-01T09:30:00+05:00' })).toBe('2026-12-01T09:30:00+05:00');
   });
 });
 

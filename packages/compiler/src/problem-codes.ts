@@ -26,6 +26,8 @@ export const problemCodes = {
   PB3008: 'a field is missing or does not have the right shape',
   PB3009: 'a value is turned into text',
   PB3012: 'reads a field that is not always there',
+  PB3013: 'writes a text and a number side by side',
+  PB3014: 'a case that can never hold',
   PB4006: 'the first wait between tries is longer than the longest',
   PB5002: 'a deadline whose way leads nowhere',
   PB5003: 'a rejection leads nowhere',

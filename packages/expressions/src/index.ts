@@ -25,6 +25,7 @@ export {
 } from './scope.ts';
 export { suggest } from './suggest.ts';
 export { compileTemplate, hasHoles, renderTemplate, type Template, type TemplateResult } from './template.ts';
+export { isTimeZone } from './time-zone.ts';
 export {
   type StepType,
   type StepTypes,

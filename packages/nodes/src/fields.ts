@@ -11,6 +11,8 @@ export interface FieldMeta {
   holds?: 'expression' | 'value';
   /** What the expression or value has to come to. */
   wants?: 'boolean' | 'number' | 'text' | 'list' | 'instant';
+  /** The field of the same object that names a time zone, where a day or a local time will do for an instant. */
+  zoneIn?: string;
   /** Each value of an object has to come to a text, a number, yes or no, or a list of them. */
   wantsEach?: 'plain';
   /** Evaluated at the end of the container's body instead of before it. */

@@ -36,8 +36,13 @@ function instantOf(value: unknown): number | Failure {
   if (typeof value === 'string' && instantPattern.test(value)) return Date.parse(value);
   return {
     code: 'WAIT_NOT_AN_INSTANT',
-    message: `A wait needs an instant such as 2026-03-02T09:00:00+01:00; it got ${shown(value)}.`,
+    message: `A wait needs an instant such as 2026-03-02T09:00:00+01:00; it got ${shown(value)}.${zoneHint(value)}`,
   };
+}
+
+function zoneHint(value: unknown): string {
+  const isLocal = typeof value === 'string' && /^\d{4}-\d\d-\d\d([T ][\d:.]+)?$/.test(value);
+  return isLocal ? ' Choose a time zone at the step: this is another instant in each.' : '';
 }
 
 function shown(value: unknown): string {

@@ -1,4 +1,4 @@
-import { toText } from '../convert-text.ts';
+import { readsAsNumber, toText } from '../convert-text.ts';
 import { isEqual } from '../equal.ts';
 import {
   checkedList,
@@ -36,6 +36,13 @@ export const listFunctions: Record<string, ExpressionFunction> = {
       budget.spendOnText((value as string).length);
       return (value as string).includes(part);
     },
+  },
+  sameAs: {
+    signature: 'value.sameAs(other)',
+    help: 'Whether two values are the same, also a number and a text that writes it: 10 and "10"',
+    parameters: ['any', 'any'],
+    result: boolean,
+    run: ([value, other], budget) => isEqual(value, other, budget) || areWrittenAlike(value, other),
   },
   join: {
     signature: 'list.join(separator)',
@@ -107,4 +114,12 @@ function atEnd(name: string, help: string, index: 0 | -1): ExpressionFunction {
       throw new EvaluationStopped('MISSING_REFERENCE', `The list is empty, so it has no ${name} item.`);
     },
   };
+}
+
+/** A number or a yes or no beside the text that writes it: forms, mails and spreadsheets give texts. */
+function areWrittenAlike(a: unknown, b: unknown): boolean {
+  if (typeof a === 'string' && typeof b !== 'string') return areWrittenAlike(b, a);
+  if (typeof b !== 'string') return false;
+  if (typeof a === 'number') return readsAsNumber(b) && Number(b) === a;
+  return typeof a === 'boolean' && b.trim() === String(a);
 }

@@ -111,6 +111,7 @@ function conditionOf(
   is: string | number | boolean | undefined,
   when: string | undefined,
 ): Expression {
-  // The line break keeps a comment at the end of the author's expression from swallowing the rest.
-  return on ? `(${on}\n) == ${JSON.stringify(is ?? '')}` : (when ?? 'false');
+  // The line break keeps a comment at the end of the author's expression from swallowing the rest. sameAs, not ==: a case
+  // is typed into a field, so "10" there has to meet the number 10.
+  return on ? `sameAs(${on}\n, ${JSON.stringify(is ?? '')})` : (when ?? 'false');
 }
