@@ -2,7 +2,7 @@ import { playbookRestSchema } from '@dayshift/model';
 import { z } from 'zod';
 import { approvalRowSchema } from './approvals.ts';
 import { runRowSchema } from './runs.ts';
-import { workerCardSchema } from './workers.ts';
+import { costIsSchema, workerCardSchema } from './workers.ts';
 
 /** GET /api/home?dayStart= (ms, the viewer's midnight). */
 export const homeSchema = z.object({
@@ -20,6 +20,7 @@ export const homeSchema = z.object({
     done: z.number(),
     aloneShare: z.number().optional(),
     costUsd: z.number(),
+    costIs: costIsSchema,
     budgetUsd: z.number(),
   }),
 });

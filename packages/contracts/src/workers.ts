@@ -2,6 +2,9 @@ import { playbookRestSchema } from '@dayshift/model';
 import { z } from 'zod';
 import { openRunsChoiceSchema } from './playbooks.ts';
 
+/** Why a sum is not all there is to say: `partly` when the price of some calls is not known, `practice` when nothing costs. */
+export const costIsSchema = z.enum(['partly', 'practice']).optional();
+
 /** A worker as the home page shows it. */
 export const workerCardSchema = z.object({
   id: z.string(),
@@ -16,6 +19,7 @@ export const workerCardSchema = z.object({
     done: z.number(),
     aloneShare: z.number().optional(),
     costUsd: z.number(),
+    costIs: costIsSchema,
     backlog: z.number(),
   }),
   /** Runs finished per hour, the last 12 hours, oldest first. */
@@ -51,6 +55,7 @@ export const workerViewSchema = workerCardSchema.extend({
     done: z.number(),
     aloneShare: z.number().optional(),
     costUsd: z.number(),
+    costIs: costIsSchema,
     stuck: z.number(),
   }),
   playbooks: z.array(

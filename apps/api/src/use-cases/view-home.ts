@@ -45,6 +45,13 @@ export async function viewHome(context: ApiContext, dayStart: number, user: stri
     workers: cards,
     finished: finishedRows,
     paused: playbooks.flatMap(({ id, name, rest }) => (rest?.state === 'paused' ? [{ id, name, rest }] : [])),
-    today: { ...today, budgetUsd: workers.reduce((sum, worker) => sum + worker.budgetUsdPerDay, 0) },
+    today: {
+      ...today,
+      ...(cards.some(isPartly) && { costIs: 'partly' as const }),
+      budgetUsd: workers.reduce((sum, worker) => sum + worker.budgetUsdPerDay, 0),
+    },
   };
 }
+
+const isPartly = ({ today }: { today: { costIs?: 'partly' | 'practice' | undefined } }) =>
+  today.costIs === 'partly';

@@ -19,3 +19,14 @@ export type PlaybookSearch = {
 
 /** `new` opens the dialog that makes one, for `worker`; `archived` shows what was put away as well. */
 export type PlaybooksSearch = { new?: boolean; archived?: boolean; worker?: string };
+
+/** What the audit is narrowed by, kept in the address and named as the API names it. */
+export type AuditSearch = {
+  kind?: (typeof auditKinds)[number];
+  worker?: string;
+  result?: (typeof auditResults)[number];
+  from?: number;
+  text?: string;
+};
+export const auditKinds = ['effect', 'start', 'person'] as const;
+export const auditResults = ['done', 'failed', 'refused', 'open'] as const;

@@ -22,4 +22,6 @@ export const queryKeys = {
   deliverable: (id: string) => ['deliverables', 'one', id] as const,
   privateHosts: ['private-hosts'] as const,
   audit: ['audit'] as const,
+  auditOf: (filter: object) => ['audit', filter] as const,
+  modelPrices: ['model-prices'] as const,
 };

@@ -75,7 +75,10 @@ export function useChangeWorker(id: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body: z.input<typeof workerChangeSchema>) =>
-      request(z.unknown(), `/workers/${encodeURIComponent(id)}`, { method: 'PATCH', body }),
+      request(z.object({ wentOn: z.number() }), `/workers/${encodeURIComponent(id)}`, {
+        method: 'PATCH',
+        body,
+      }),
     onSuccess: () => renewAll(client),
   });
 }

@@ -7,6 +7,9 @@ import {
   type SearchSchemaInput,
 } from '@tanstack/react-router';
 import {
+  type AuditSearch,
+  auditKinds,
+  auditResults,
   type PlaybookSearch,
   type PlaybooksSearch,
   playbookTabs,
@@ -153,6 +156,17 @@ const toolsRoute = createRoute({
 const auditRoute = createRoute({
   getParentRoute: shell,
   path: '/audit',
+  validateSearch: (search: Record<string, unknown> & SearchSchemaInput): AuditSearch => {
+    const kind = auditKinds.find((name) => name === search.kind);
+    const result = auditResults.find((name) => name === search.result);
+    return {
+      ...(kind && { kind }),
+      ...(result && { result }),
+      ...textPart(search, 'worker'),
+      ...textPart(search, 'text'),
+      ...numberPart(search, 'from'),
+    };
+  },
   component: lazyRouteComponent(() => import('../audit/audit-page.tsx'), 'AuditPage'),
 });
 const settingsRoute = createRoute({

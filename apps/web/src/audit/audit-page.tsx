@@ -1,24 +1,34 @@
-import type { AuditRow } from '@dayshift/contracts';
 import { Button } from '@mantine/core';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { ScrollText } from 'lucide-react';
+import type { AuditSearch } from '../address/search-params.ts';
 import { useAudit } from '../api/audit.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorBox } from '../ui/error-box.tsx';
 import { PageBody } from '../ui/page-body.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { SkeletonRows } from '../ui/skeletons.tsx';
-import { StateTag } from '../ui/state-tag.tsx';
-import table from '../ui/table.module.css';
-import { TimeText } from '../ui/time-text.tsx';
+import { AuditFilters } from './audit-filters.tsx';
+import { AuditTable } from './audit-table.tsx';
+import { ExportAudit } from './export-audit.tsx';
 
-/** Who did what, newest first. Refusals stand out. */
+/** Who did what, workers included, newest first. */
 export function AuditPage() {
-  const audit = useAudit();
+  const filter = useSearch({ from: '/shell/audit' });
+  const navigate = useNavigate();
+  const audit = useAudit(filter);
   const items = audit.data?.pages.flatMap((page) => page.items) ?? [];
+  const isNarrowed = Object.keys(filter).length > 0;
+  const narrow = (next: AuditSearch) => void navigate({ to: '/audit', search: next, replace: true });
   return (
     <>
-      <PageHeader title="Audit" aside="Every decision, change and effect, and who it was" />
+      <PageHeader
+        title="Audit"
+        aside="Every decision, every effect, every start, and who or what it was"
+        actions={<ExportAudit filter={filter} />}
+      />
       <PageBody label="What was recorded">
+        <AuditFilters filter={filter} onChange={narrow} />
         {audit.error && (
           <ErrorBox
             error={audit.error}
@@ -27,9 +37,14 @@ export function AuditPage() {
           />
         )}
         {audit.isPending && <SkeletonRows rows={8} what="the audit" />}
-        {audit.data && items.length === 0 && (
-          <EmptyState icon={ScrollText} title="Nothing has been recorded yet.">
-            Signing in, publishing, deciding and everything that is sent leaves a line here.
+        {audit.data && items.length === 0 && !audit.hasNextPage && (
+          <EmptyState
+            icon={ScrollText}
+            title={isNarrowed ? 'Nothing like that.' : 'Nothing has been recorded yet.'}
+          >
+            {isNarrowed
+              ? 'Take something away from what is asked for above.'
+              : 'Signing in, publishing, deciding and everything that is sent leaves a line here.'}
           </EmptyState>
         )}
         {items.length > 0 && <AuditTable items={items} />}
@@ -42,46 +57,5 @@ export function AuditPage() {
         )}
       </PageBody>
     </>
-  );
-}
-
-function AuditTable({ items }: { items: AuditRow[] }) {
-  return (
-    <div className={table.wrap}>
-      <table className={table.table}>
-        <thead>
-          <tr>
-            <th style={{ width: 130 }}>When</th>
-            <th data-drop="520" style={{ width: '16%' }}>
-              Who
-            </th>
-            <th>What</th>
-            <th data-drop="1000" style={{ width: 190 }}>
-              Action
-            </th>
-            <th style={{ width: 100 }}>Result</th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((entry) => (
-            <tr key={entry.id}>
-              <td>
-                <TimeText at={entry.at} />
-              </td>
-              <td data-drop="520" title={entry.actor}>
-                {entry.actor}
-              </td>
-              <td className={table.main} title={entry.summary}>
-                {entry.summary}
-              </td>
-              <td data-drop="1000" style={{ fontFamily: 'var(--mono)', fontSize: 12 }} title={entry.target}>
-                {entry.action}
-              </td>
-              <td>{entry.result === 'refused' ? <StateTag tone="needs">refused</StateTag> : 'done'}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
   );
 }

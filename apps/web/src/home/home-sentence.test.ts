@@ -31,6 +31,19 @@ describe('the second line', () => {
     );
   });
 
+  test('says why there is no sum, and no zero in its place', () => {
+    const today = { done: 1, costUsd: 0, budgetUsd: 5 };
+    expect(homeSummary(aHome({ today: { ...today, costIs: 'practice' } }))).toBe(
+      '1 job done since midnight. The practice model costs nothing.',
+    );
+    expect(homeSummary(aHome({ today: { ...today, costIs: 'partly' } }))).toBe(
+      '1 job done since midnight. Spent an unknown sum of $5.00 today: a model has no known price.',
+    );
+    expect(homeSummary(aHome({ today: { ...today, costUsd: 1, costIs: 'partly' } }))).toContain(
+      'Spent $1.00 and more of $5.00 today',
+    );
+  });
+
   test('does not invent a share or a budget', () => {
     expect(homeSummary(aHome({ today: { done: 1, costUsd: 0, budgetUsd: 0 } }))).toBe(
       '1 job done since midnight. Spent $0.00 today.',

@@ -17,13 +17,20 @@ export function homeHeadline({ waitingCount, stuckCount, workers }: Home): strin
 
 /** The second line: what was done today, how much of it alone, and what it cost. */
 export function homeSummary({ today }: Home): string {
-  const { done, aloneShare, costUsd, budgetUsd } = today;
-  const spent = `Spent ${formatUsd(costUsd)}${budgetUsd > 0 ? ` of ${formatUsd(budgetUsd)}` : ''} today.`;
+  const { done, aloneShare } = today;
+  const spent = spentSentence(today);
   if (done === 0) return `Nothing finished since midnight yet. ${spent}`;
   const jobs =
     done === 1 ? '1 job done since midnight' : `${done.toLocaleString('en-GB')} jobs done since midnight`;
   const alone = aloneShare === undefined ? '' : `, ${formatShare(aloneShare)} of them without you`;
   return `${jobs}${alone}. ${spent}`;
+}
+
+function spentSentence({ costUsd, costIs, budgetUsd }: Home['today']): string {
+  if (costIs === 'practice') return 'The practice model costs nothing.';
+  const of = budgetUsd > 0 ? ` of ${formatUsd(budgetUsd)}` : '';
+  if (costIs !== 'partly') return `Spent ${formatUsd(costUsd)}${of} today.`;
+  return `Spent ${costUsd > 0 ? `${formatUsd(costUsd)} and more` : 'an unknown sum'}${of} today: a model has no known price.`;
 }
 
 export function listNames(names: string[]): string {

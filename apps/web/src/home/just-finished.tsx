@@ -1,6 +1,6 @@
 import type { RunRow } from '@dayshift/contracts';
 import { Link } from '@tanstack/react-router';
-import { formatUsd } from '../ui/money.tsx';
+import { costOfRun } from '../ui/money.tsx';
 import { Section } from '../ui/section.tsx';
 import { findStateLook } from '../ui/state-tag.tsx';
 import { TimeText } from '../ui/time-text.tsx';
@@ -37,7 +37,7 @@ function FinishedRow({ run }: { run: RunRow }) {
         <span className={classes.finishedTitle}>{run.title}</span>
         <span className={classes.outcome}>{run.outcome ?? look.word}</span>
         <span className={classes.worker}>{run.workerName}</span>
-        <span className={classes.cost}>{formatUsd(run.costUsd)}</span>
+        <span className={classes.cost}>{costOfRun(run)}</span>
         <span className={classes.time}>
           <TimeText at={run.endedAt ?? run.changedAt} />
         </span>

@@ -2,6 +2,7 @@ import type { ApprovalRow, Home, RunRow } from '@dayshift/contracts';
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { CircleAlert, Eye, Hand } from 'lucide-react';
+import { RaiseAndGoOn } from '../budget/raise-and-go-on.tsx';
 import { approvalTitles } from '../inbox/approval-titles.ts';
 import { DueText } from '../ui/due-text.tsx';
 import { Key } from '../ui/key.tsx';
@@ -9,6 +10,7 @@ import { RowText } from '../ui/row.tsx';
 import { Section } from '../ui/section.tsx';
 import { StateTag } from '../ui/state-tag.tsx';
 import { TimeText } from '../ui/time-text.tsx';
+import { isAtBudget, waitsForModel } from '../words/goes-on.ts';
 import { troubleSentence } from '../words/trouble-sentence.ts';
 import { groupStuck } from './group-stuck.ts';
 import classes from './home.module.css';
@@ -73,7 +75,12 @@ function StuckRow({ run, others }: { run: RunRow; others: number }) {
     others > 0
       ? `${others} ${others === 1 ? 'other run is' : 'other runs are'} stuck for the same reason`
       : '';
-  const detail = [run.trouble && troubleSentence(run.trouble.title, run.trouble), same]
+  const code = run.trouble?.code;
+  const detail = [
+    run.trouble && troubleSentence(run.trouble.title, run.trouble),
+    waitsForModel(code) && 'Goes on by itself once the model answers again',
+    same,
+  ]
     .filter(Boolean)
     .join(' · ');
   return (
@@ -90,15 +97,19 @@ function StuckRow({ run, others }: { run: RunRow; others: number }) {
       <span className={classes.when}>
         <TimeText at={run.changedAt} as="span" />
       </span>
-      <Button
-        className={classes.act}
-        renderRoot={(props) => (
-          <Link to="/runs/$runId" params={{ runId: run.id }} search={{ resume: true }} {...props} />
-        )}
-      >
-        Fix and resume
-        <span className="only-heard"> {run.title}</span>
-      </Button>
+      {isAtBudget(code) && run.workerId !== undefined ? (
+        <RaiseAndGoOn className={classes.act} workerId={run.workerId} about={run.title} />
+      ) : (
+        <Button
+          className={classes.act}
+          renderRoot={(props) => (
+            <Link to="/runs/$runId" params={{ runId: run.id }} search={{ resume: true }} {...props} />
+          )}
+        >
+          Fix and resume
+          <span className="only-heard"> {run.title}</span>
+        </Button>
+      )}
     </li>
   );
 }

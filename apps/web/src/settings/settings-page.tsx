@@ -7,6 +7,7 @@ import { Card } from '../ui/card.tsx';
 import { ErrorBox } from '../ui/error-box.tsx';
 import { PageBody } from '../ui/page-body.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
+import { ModelPrices } from './model-prices.tsx';
 import classes from './settings.module.css';
 
 /** How it looks to you, and what this installation runs on. */
@@ -22,6 +23,7 @@ export function SettingsPage() {
         {session && (
           <>
             <ModelCard session={session} />
+            <ModelPrices />
             <Card title="This installation">
               <dl className={classes.facts}>
                 <Fact name="Signed in as">{session.user}</Fact>

@@ -2,7 +2,7 @@ import type { WorkerCard as Worker } from '@dayshift/contracts';
 import { Link } from '@tanstack/react-router';
 import { formatShare } from './format-share.ts';
 import { HourBars } from './hour-bars.tsx';
-import { formatUsd } from './money.tsx';
+import { sumInShort } from './money.tsx';
 import { StateTag, type Tone } from './state-tag.tsx';
 import { WorkerAvatar } from './worker-avatar.tsx';
 import classes from './worker-card.module.css';
@@ -40,7 +40,7 @@ export function WorkerCard({ worker }: { worker: Worker }) {
             label="alone"
             value={today.aloneShare === undefined ? '–' : formatShare(today.aloneShare)}
           />
-          <CardNumber label="cost" value={formatUsd(today.costUsd)} />
+          <CardNumber label="cost" value={sumInShort(today)} />
           <CardNumber label="backlog" value={String(today.backlog)} />
         </dl>
       </div>

@@ -1,6 +1,6 @@
 import type { WorkerView } from '@dayshift/contracts';
 import { formatShare } from '../ui/format-share.ts';
-import { formatUsd } from '../ui/money.tsx';
+import { sumInShort } from '../ui/money.tsx';
 import { WorkerAvatar } from '../ui/worker-avatar.tsx';
 import classes from './worker-page.module.css';
 
@@ -23,7 +23,7 @@ export function WorkerHead({ worker }: { worker: WorkerView }) {
         />
         <HeadNumber label="Jobs" value={month.done.toLocaleString('en-GB')} />
         <HeadNumber label="Stuck now" value={String(month.stuck)} />
-        <HeadNumber label="30 days" value={formatUsd(month.costUsd)} />
+        <HeadNumber label="30 days" value={sumInShort(month)} />
       </dl>
     </div>
   );

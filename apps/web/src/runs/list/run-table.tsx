@@ -1,7 +1,7 @@
 import type { RunRow } from '@dayshift/contracts';
 import { Link } from '@tanstack/react-router';
 import { formatDuration, formatSpan } from '../../ui/format-time.ts';
-import { Money } from '../../ui/money.tsx';
+import { RunCost } from '../../ui/money.tsx';
 import table from '../../ui/table.module.css';
 import { TimeText } from '../../ui/time-text.tsx';
 import { useNow } from '../../ui/use-now.ts';
@@ -73,7 +73,7 @@ function RunLine({ run }: { run: RunRow }) {
         <Took run={run} />
       </td>
       <td data-drop="1000" className={table.number}>
-        <Money usd={run.costUsd} />
+        <RunCost run={run} />
       </td>
     </tr>
   );

@@ -2,6 +2,8 @@ import type { RunView, StepView } from '@dayshift/contracts';
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { RotateCw, SkipForward, Wrench } from 'lucide-react';
+import { RaiseAndGoOn } from '../../budget/raise-and-go-on.tsx';
+import { isAtBudget } from '../../words/goes-on.ts';
 import { incidentDetail, incidentSentence, isAmbiguous, privateHostOf } from '../step/incident.ts';
 import { AmbiguousBanner } from './ambiguous-banner.tsx';
 import classes from './banner.module.css';
@@ -69,6 +71,19 @@ export function IncidentBanner({
         onHappened={onSetOutput}
         onDidNot={onDidNot}
       />
+    );
+  }
+  if (isAtBudget(step.failure?.code) && view.run.workerId !== undefined) {
+    return (
+      <Banner tone="needs" title={incidentSentence(view, step)} detail={detail}>
+        <Button onClick={onRetry} disabled={isBusy} loading={pending === 'retry'}>
+          Try again
+        </Button>
+        <Button onClick={onSetOutput} disabled={isBusy} loading={pending === 'set-output'}>
+          Set output
+        </Button>
+        <RaiseAndGoOn workerId={view.run.workerId} isMain />
+      </Banner>
     );
   }
   return (

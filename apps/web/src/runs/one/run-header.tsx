@@ -1,7 +1,7 @@
 import type { RunView } from '@dayshift/contracts';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { formatUsd } from '../../ui/money.tsx';
+import { costOfRun } from '../../ui/money.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { versionWord } from '../../words/run-line.ts';
@@ -12,6 +12,7 @@ import classes from './run-page.module.css';
 /** Which run this is, how it stands, and which version of what ran. */
 export function RunHeader({ view, actions }: { view: RunView; actions: ReactNode }) {
   const { run } = view;
+  const cost = costOfRun(run);
   return (
     <PageHeader
       title={run.title}
@@ -21,8 +22,8 @@ export function RunHeader({ view, actions }: { view: RunView; actions: ReactNode
           <RunTag run={run} at={placeOf(view)} />
           <span className={classes.facts}>
             {run.playbookName} {versionWord(run.version)}
-            {run.workerName !== undefined && ` · ${run.workerName}`} · started <TimeText at={run.startedAt} />{' '}
-            · {formatUsd(run.costUsd)}
+            {run.workerName !== undefined && ` · ${run.workerName}`} · started <TimeText at={run.startedAt} />
+            {cost !== undefined && ` · ${cost}`}
             {view.forkedFrom !== undefined && (
               <>
                 {' · '}

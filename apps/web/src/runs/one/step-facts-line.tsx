@@ -2,7 +2,7 @@ import type { StepView } from '@dayshift/contracts';
 import { Link } from '@tanstack/react-router';
 import { Fragment, type ReactNode } from 'react';
 import { formatDuration, formatInstantInFull } from '../../ui/format-time.ts';
-import { formatUsd } from '../../ui/money.tsx';
+import { costOfStep } from '../../ui/money.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { clockTime } from './clock-time.ts';
 import classes from './step-detail.module.css';
@@ -29,7 +29,13 @@ export function StepFacts({ step }: { step: StepView }) {
       </span>,
     ]);
   }
-  if (step.costUsd !== undefined && step.costUsd > 0) facts.push(['cost', formatUsd(step.costUsd)]);
+  const cost = costOfStep(step);
+  if (cost !== undefined) facts.push(['cost', cost]);
+  if (step.usage && step.usage.inputTokens + step.usage.outputTokens > 0)
+    facts.push([
+      'tokens',
+      `${inThousands(step.usage.inputTokens)} tokens in, ${inThousands(step.usage.outputTokens)} out`,
+    ]);
   if (step.port !== undefined && step.kind !== 'call' && step.port !== 'done')
     facts.push(['port', `left by “${step.port}”`]);
   if (step.approvalId !== undefined) {
@@ -57,3 +63,5 @@ export function StepFacts({ step }: { step: StepView }) {
     </p>
   );
 }
+
+const inThousands = (count: number) => count.toLocaleString('en-GB');

@@ -2,6 +2,7 @@ import type { RunView, StepView } from '@dayshift/contracts';
 import { isObject } from '@dayshift/json-schema';
 import { findOperation } from '@dayshift/operations';
 import { formatSpan } from '../../ui/format-time.ts';
+import { waitsForModel } from '../../words/goes-on.ts';
 import { troubleSentence } from '../../words/trouble-sentence.ts';
 import { placeName } from './step-facts.ts';
 
@@ -26,7 +27,7 @@ export function incidentSentence(view: Pick<RunView, 'graph'>, step: StepView): 
 
 /** What is known around it: tries, whether anything happened, who else has it. */
 export function incidentDetail(view: Pick<RunView, 'sameCauseCount' | 'run'>, step: StepView): string {
-  return [triesSentence(step), effectSentence(step), sameCauseSentence(view)]
+  return [triesSentence(step), effectSentence(step), goesOnSentence(step), sameCauseSentence(view)]
     .filter((sentence) => sentence !== '')
     .join(' ');
 }
@@ -39,6 +40,10 @@ export function triesSentence({ attempts, failure, startedAt, endedAt }: StepVie
   const last = attempts.at(-1)?.endedAt ?? attempts.at(-1)?.startedAt ?? endedAt;
   const span = last === undefined ? 0 : last - startedAt;
   return `Tried ${count} times${span >= 60_000 ? ` over ${formatSpan(span)}` : ''}.`;
+}
+
+function goesOnSentence({ failure }: StepView): string {
+  return waitsForModel(failure?.code) ? 'It goes on by itself once the model answers again.' : '';
 }
 
 /** Said only where it is known for certain. */
