@@ -20,6 +20,8 @@ export interface EngineRigOptions {
   dynamicConfig?: readonly string[];
   /** Workflow code of an earlier release, until `updateFleet`. */
   workflowBundle?: string;
+  /** Without it there is no mail server. */
+  smtpPort?: number;
   /** Without it there is no model. */
   model?: { baseUrl: string; name: string };
 }
@@ -57,7 +59,7 @@ export async function startEngineRig(options: EngineRigOptions = {}) {
     host: '127.0.0.1',
     port: 0,
     model: { name: 'none', baseUrl: receiver.url, apiKey: 'none', isPractice: true, ...options.model },
-    smtp: { host: '127.0.0.1', port: 1 },
+    smtp: { host: '127.0.0.1', port: options.smtpPort ?? 1 },
     allowedPrivateHosts: [receiver.host],
     approvalPublicKey: keys.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
     log,

@@ -9,7 +9,7 @@ export interface ReceivedCall {
 
 /**
  * A service at the other end that honours our idempotency key: a key it knows gets the first answer again and is applied once.
- * `POST /slow/:ms` answers after a while; `/refuse` answers 422; `/flaky/:times` fails that often per key first.
+ * `POST /slow/:ms` answers after a while; `/silent` does its work and never answers; `/refuse` answers 422; `/flaky/:times` fails that often per key first.
  */
 export async function startReceiver() {
   const app = Fastify();
@@ -20,6 +20,11 @@ export async function startReceiver() {
     const { ms } = request.params as { ms: string };
     await new Promise((resolve) => setTimeout(resolve, Number(ms)));
     return apply(request.headers['idempotency-key'], request.url, request.body);
+  });
+  app.post('/silent', async (request, reply) => {
+    apply(request.headers['idempotency-key'], request.url, request.body);
+    // The work is done; whoever asked never hears of it.
+    return reply.hijack();
   });
   app.post('/refuse', async (request, reply) => {
     note(request.headers['idempotency-key'], request.url, request.body);
