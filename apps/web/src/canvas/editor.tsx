@@ -14,6 +14,8 @@ import { RestBar } from './bars/rest-bar.tsx';
 import { createCanvasActions } from './draw/canvas-actions.ts';
 import { DrawTab } from './draw/draw-tab.tsx';
 import type { CanvasView } from './draw/flow-canvas.tsx';
+import { SelectionVoice } from './draw/selection-voice.tsx';
+import { StepMenu, type StepTask } from './draw/step-menu.tsx';
 import classes from './editor.module.css';
 import { useFixedRun } from './fixing/use-fixed-run.ts';
 import { Inspector } from './inspector/inspector.tsx';
@@ -65,6 +67,7 @@ function OpenEditor({ playbook, search, store }: Props & { store: ReturnType<typ
   const [isDrawerOpen, setDrawerOpen] = useState(false);
   const [focusedField, setFocusedField] = useState<string>();
   const [runId, setRunId] = useState<string>();
+  const [task, setTask] = useState<StepTask>();
   const { live, light, results } = useRunOnCanvas(runId, playbook.id);
   // What was tested since says more than the run that is fixed.
   const isResultOfFixed = results === undefined;
@@ -189,6 +192,17 @@ function OpenEditor({ playbook, search, store }: Props & { store: ReturnType<typ
         onPublish={() => openPanel('publish')}
       />
       <RestBar playbook={playbook} />
+      {task && (
+        <StepMenu
+          task={task}
+          actions={actions}
+          onDone={(nodeId) => {
+            setTask(undefined);
+            goBackTo(nodeId ?? task.nodeId, view.current);
+          }}
+        />
+      )}
+      <SelectionVoice />
       <ConflictBar sync={sync} />
       <LeftBehindBar playbookId={playbook.id} />
       {search.run !== undefined && <FixBar runId={search.run} sync={sync} />}
@@ -201,6 +215,7 @@ function OpenEditor({ playbook, search, store }: Props & { store: ReturnType<typ
           panel={side}
           viewRef={view}
           openAt={search.node ?? selectedNodeId}
+          onTask={setTask}
           onOpenInspector={openInspector}
           onOpenProblem={openProblem}
         />
@@ -212,6 +227,8 @@ function OpenEditor({ playbook, search, store }: Props & { store: ReturnType<typ
               graph={graph}
               problems={check.problems}
               selectedNodeId={selectedNodeId}
+              actions={actions}
+              onTask={setTask}
               onSelect={(nodeId) => {
                 actions.selectNode(nodeId);
                 setDrawerOpen(true);
@@ -231,6 +248,18 @@ function OpenEditor({ playbook, search, store }: Props & { store: ReturnType<typ
       )}
     </div>
   );
+}
+
+/** After a list was chosen from: to the step it was about, on the canvas or in the outline. */
+function goBackTo(nodeId: string, view: CanvasView | null): void {
+  view?.show(nodeId);
+  // After the step is drawn, which may be new.
+  requestAnimationFrame(() => {
+    const step = document.querySelector<HTMLElement>(`[data-outline-step="${CSS.escape(nodeId)}"]`);
+    (
+      step ?? document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(nodeId)}"]`)
+    )?.focus();
+  });
 }
 
 const say = (message: string) => void notifications.show({ message });

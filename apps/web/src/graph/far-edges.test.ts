@@ -23,7 +23,13 @@ describe('arrows seen from far', () => {
       [],
     );
     const edges = toFlowEdges(
-      { graph, selected: none, runStates, liveEdges: new Set([graph.edges[0]?.id ?? '']) },
+      {
+        graph,
+        portsOf: testPorts,
+        selected: none,
+        runStates,
+        liveEdges: new Set([graph.edges[0]?.id ?? '']),
+      },
       [],
     );
     expect(farEdgePaths(nodes, edges)).toEqual({
@@ -33,7 +39,27 @@ describe('arrows seen from far', () => {
   });
 });
 
+describe('arrows for the canvas', () => {
+  it('are said by the titles of their steps and the exit they leave by', () => {
+    const graph = aGraph(
+      [aNode('a', { title: 'Refund' }), aNode('b', { title: 'A person takes over' })],
+      ['a > b', 'a:error > b'],
+    );
+    const input = { graph, portsOf: testPorts, selected: none, runStates: undefined, liveEdges: none };
+    expect(toFlowEdges(input, []).map((edge) => edge.ariaLabel)).toEqual([
+      'Arrow from Refund to A person takes over',
+      'Arrow from Refund, if it fails, to A person takes over',
+    ]);
+  });
+});
+
 describe('nodes for the canvas', () => {
+  it('come in the order of the work, as the tab key goes', () => {
+    const graph = aGraph([aNode('end'), aNode('start')], ['start > end']);
+    const input = { graph, portsOf: testPorts, selected: none, troubles: new Map(), runStates: undefined };
+    expect(toFlowNodes(input, []).map((node) => node.id)).toEqual(['start', 'end']);
+  });
+
   it('keep their object when nothing about them changed, so one edit costs one card', () => {
     const graph = aGraph([aNode('a'), aNode('b')], ['a > b']);
     const input = { graph, portsOf: testPorts, selected: none, troubles: new Map(), runStates: undefined };

@@ -67,7 +67,7 @@ function View(props: GraphViewProps & { initial: Viewport }) {
   const edges = useMemo(
     () =>
       toFlowEdges(
-        { graph, selected: none, runStates: stateByNode, liveEdges: new Set(liveEdges) },
+        { graph, portsOf, selected: none, runStates: stateByNode, liveEdges: new Set(liveEdges) },
         previousEdges.current,
       ),
     [graph, stateByNode, liveEdges],

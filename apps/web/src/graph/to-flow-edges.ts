@@ -1,8 +1,10 @@
-import type { Edge, Graph } from '@dayshift/model';
+import type { Edge, Graph, GraphNode } from '@dayshift/model';
 import type { CanvasEdge, EdgeRunState, NodeRunState } from './flow-types.ts';
+import type { PortsOf } from './graph-facts.ts';
 
 export interface EdgeInput {
   graph: Graph;
+  portsOf: PortsOf;
   selected: ReadonlySet<string>;
   runStates: Readonly<Record<string, NodeRunState>> | undefined;
   /** Ids of arrows a token went along. */
@@ -12,7 +14,9 @@ export interface EdgeInput {
 /** The graph's arrows for React Flow; an arrow that did not change keeps its object. */
 export function toFlowEdges(input: EdgeInput, previous: readonly CanvasEdge[]): CanvasEdge[] {
   const before = new Map(previous.map((edge) => [edge.id, edge]));
+  const byId = new Map(input.graph.nodes.map((node) => [node.id, node]));
   const edges = input.graph.edges.map((edge): CanvasEdge => {
+    const ariaLabel = labelOf(edge, byId, input.portsOf);
     const run = runStateOf(edge, input);
     const isSelected = input.selected.has(edge.id);
     const old = before.get(edge.id);
@@ -22,7 +26,8 @@ export function toFlowEdges(input: EdgeInput, previous: readonly CanvasEdge[]): 
       old.sourceHandle === edge.sourcePort &&
       old.target === edge.target &&
       old.selected === isSelected &&
-      old.data?.run === run;
+      old.data?.run === run &&
+      old.ariaLabel === ariaLabel;
     if (isSame) return old;
     return {
       id: edge.id,
@@ -33,6 +38,7 @@ export function toFlowEdges(input: EdgeInput, previous: readonly CanvasEdge[]): 
       targetHandle: 'in',
       selected: isSelected,
       data: { run },
+      ariaLabel,
       // Only a selected arrow can be led elsewhere by its ends: the grips cost two elements each.
       reconnectable: isSelected && input.runStates === undefined,
     };
@@ -40,6 +46,13 @@ export function toFlowEdges(input: EdgeInput, previous: readonly CanvasEdge[]): 
   if (!input.runStates) return edges;
   // What was travelled lies over what was not; a z-index would lift it over the names of the exits too.
   return edges.sort((a, b) => Number(a.data?.run === 'travelled') - Number(b.data?.run === 'travelled'));
+}
+
+/** “Arrow from Refund, if it fails, to A person takes over”. */
+function labelOf(edge: Edge, byId: ReadonlyMap<string, GraphNode>, portsOf: PortsOf): string {
+  const [source, target] = [byId.get(edge.source), byId.get(edge.target)];
+  const exit = source && portsOf(source).outputs.find((port) => port.name === edge.sourcePort)?.label;
+  return `Arrow from ${source?.title ?? 'nothing'}${exit ? `, ${exit},` : ''} to ${target?.title ?? 'nothing'}`;
 }
 
 function runStateOf(edge: Edge, input: EdgeInput): EdgeRunState | undefined {

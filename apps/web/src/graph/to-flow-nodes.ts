@@ -1,5 +1,6 @@
 import type { Graph, GraphNode, Note } from '@dayshift/model';
 import { Position } from '@xyflow/react';
+import { inFlowOrder } from './flow-order.ts';
 import type { CanvasNode, NodeRunState, NodeTrouble, NoteFlowNode, StepFlowNode } from './flow-types.ts';
 import { cardSize, emptyContainerSize, type PortsOf } from './graph-facts.ts';
 import { parentsFirst } from './parents-first.ts';
@@ -21,7 +22,7 @@ export interface FlowInput {
 export function toFlowNodes(input: FlowInput, previous: readonly CanvasNode[]): CanvasNode[] {
   const before = new Map(previous.map((node) => [node.id, node]));
   const usedPorts = usedPortsBySource(input.graph);
-  const steps = parentsFirst(input.graph.nodes).map((node) =>
+  const steps = parentsFirst(inFlowOrder(input.graph)).map((node) =>
     toStep(node, input, usedPorts.get(node.id) ?? noPorts, before.get(node.id)),
   );
   const notes = input.graph.notes.map((note) =>

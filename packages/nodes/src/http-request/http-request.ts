@@ -85,7 +85,7 @@ export const httpRequest = defineNode({
       },
     },
   ],
-  ports: ({ gate }) => gatePorts(gate, 'done'),
+  ports: ({ gate }) => gatePorts(gate, 'sent'),
   summary: ({ method, url, gate }) => [...sayRequest(method, url), ...sayGate(gate)],
   check: ({ method, url, headers, body, gate }) => [
     ...urlIssues(url),

@@ -12,6 +12,8 @@ const always: [string, string][] = [
 const withSelection: [string, string][] = [
   ['↵', 'settings'],
   ['/', 'insert after'],
+  ['C', 'connect'],
+  ['M', 'move into'],
   [`${modifierKey}D`, 'duplicate'],
   ['⌫', 'delete'],
   ['alt ↓', 'next step'],

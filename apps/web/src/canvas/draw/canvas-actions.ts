@@ -16,6 +16,7 @@ import { deleteParts, isEmptyParts, noParts, type Parts } from '../edits/delete-
 import { containerUnder, dropParts } from '../edits/drop-parts.ts';
 import { insertInside } from '../edits/insert-inside.ts';
 import { insertAfter, insertOnEdge } from '../edits/insert-node.ts';
+import { moveInto } from '../edits/move-into.ts';
 import { nudgeParts } from '../edits/move-parts.ts';
 import { addNote, changeNote } from '../edits/notes.ts';
 import { placeNode } from '../edits/place-node.ts';
@@ -76,6 +77,17 @@ export function createCanvasActions(store: EditorStore, say: Say) {
         addedNode(`Insert ${made.title}`, placeNode(graph(), made, point, portsOf, { from, isExact: true }))
       );
     },
+    moveInto(nodeId: string, containerId: string | undefined): void {
+      const moved = moveInto(graph(), nodeId, containerId, portsOf);
+      edit('Move', () => moved.graph, { select: only(nodeId) });
+      sayRemoved(say, moved.removedEdges);
+    },
+    deleteNode(nodeId: string): void {
+      edit('Delete', (before) => deleteParts(before, only(nodeId), portsOf));
+    },
+    deleteEdge(edgeId: string): void {
+      edit('Take an arrow away', (before) => deleteParts(before, { ...noParts, edgeIds: [edgeId] }, portsOf));
+    },
     whyNot: (link: Link) => whyNotConnect(graph(), link, portsOf),
     connect(link: Link): void {
       const reason = whyNotConnect(graph(), link, portsOf);
@@ -94,12 +106,7 @@ export function createCanvasActions(store: EditorStore, say: Say) {
     drop(positions: ReadonlyMap<string, Point>, pointer: Point): void {
       const dropped = dropParts(graph(), positions, pointer, portsOf);
       edit('Move', () => dropped.graph);
-      const count = dropped.removedEdges;
-      if (count > 0) {
-        say(
-          `${count === 1 ? 'One arrow was' : `${count} arrows were`} removed: arrows do not cross a border. Undo brings ${count === 1 ? 'it' : 'them'} back.`,
-        );
-      }
+      sayRemoved(say, dropped.removedEdges);
     },
     nudge(by: Point): void {
       edit('Move', (before) => nudgeParts(before, selectedIds(selection()), by), { burst: 'nudge' });
@@ -169,6 +176,12 @@ export function createCanvasActions(store: EditorStore, say: Say) {
     },
     partsOf: (ids: ReadonlySet<string>) => partsOf(graph(), ids),
   };
+}
+
+function sayRemoved(say: Say, count: number): void {
+  if (count === 0) return;
+  const [arrows, them] = count === 1 ? ['One arrow was', 'it'] : [`${count} arrows were`, 'them'];
+  say(`${arrows} removed: arrows do not cross a border. Undo brings ${them} back.`);
 }
 
 /** What `/` does with a step selected: a container takes it in, any other step is followed by it. */

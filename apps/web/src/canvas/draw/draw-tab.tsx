@@ -11,6 +11,7 @@ import type { CanvasActions } from './canvas-actions.ts';
 import classes from './draw-tab.module.css';
 import { type CanvasView, FlowCanvas } from './flow-canvas.tsx';
 import { Palette } from './palette.tsx';
+import type { StepTask } from './step-menu.tsx';
 import type { RunLight } from './use-canvas-nodes.ts';
 
 interface Props {
@@ -22,6 +23,7 @@ interface Props {
   viewRef: RefObject<CanvasView | null>;
   /** The step that somebody came for. */
   openAt: string | undefined;
+  onTask: (task: StepTask) => void;
   onOpenInspector: () => void;
   onOpenProblem: (problem: Problem) => void;
 }
@@ -35,6 +37,7 @@ export function DrawTab({
   panel,
   viewRef,
   openAt,
+  onTask,
   onOpenInspector,
   onOpenProblem,
 }: Props) {
@@ -76,6 +79,7 @@ export function DrawTab({
                 troubles={check.troubles}
                 light={light}
                 onOpenInspector={onOpenInspector}
+                onTask={onTask}
                 paletteRef={paletteRef}
                 viewRef={viewRef}
               />

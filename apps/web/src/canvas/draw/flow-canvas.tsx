@@ -35,6 +35,7 @@ import { DropHint } from './drop-hint.tsx';
 import { InsertMenu } from './insert-menu.tsx';
 import { droppedType, isPaletteDrag } from './palette-drag.ts';
 import { RefusedHint } from './refused-hint.tsx';
+import type { StepTask } from './step-menu.tsx';
 import { useCanvasKeys } from './use-canvas-keys.ts';
 import { type RunLight, useCanvasNodes } from './use-canvas-nodes.ts';
 import { useClipboard } from './use-clipboard.ts';
@@ -46,6 +47,7 @@ export interface FlowCanvasProps {
   troubles: ReadonlyMap<string, NodeTrouble>;
   light: RunLight | undefined;
   onOpenInspector: () => void;
+  onTask: (task: StepTask) => void;
   paletteRef: RefObject<HTMLInputElement | null>;
   /** Filled with what needs the view: where the middle of the canvas is, how to show a node. */
   viewRef: RefObject<CanvasView | null>;
@@ -69,7 +71,7 @@ interface OpenMenu {
 
 /** The drawing surface. Everything it does to the draft goes through the actions. */
 export const FlowCanvas = memo(function FlowCanvas(props: FlowCanvasProps) {
-  const { actions, troubles, light, onOpenInspector, paletteRef, viewRef } = props;
+  const { actions, troubles, light, onOpenInspector, onTask, paletteRef, viewRef } = props;
   const [initial] = useState(props.initial);
   const store = useEditorStore();
   const flow = useReactFlow<CanvasNode, CanvasEdge>();
@@ -129,10 +131,14 @@ export const FlowCanvas = memo(function FlowCanvas(props: FlowCanvasProps) {
       showEverything,
       zoomBy: (factor: number) => void flow.zoomTo(flow.getZoom() * factor),
       show,
+      choose: (kind: StepTask['kind']) => {
+        const [nodeId] = store.getState().selection.nodeIds;
+        if (nodeId !== undefined) onTask({ kind, nodeId });
+      },
       undo: store.getState().undo,
       redo: store.getState().redo,
     }),
-    [paletteRef, onOpenInspector, addNote, arrange, showEverything, flow, show, store],
+    [paletteRef, onOpenInspector, addNote, arrange, showEverything, flow, show, store, onTask],
   );
   useCanvasKeys(actions, places);
   const pointerPlace = useCallback(() => pointer.current, []);
@@ -213,7 +219,18 @@ export const FlowCanvas = memo(function FlowCanvas(props: FlowCanvasProps) {
   return (
     <FarContext value={isFar}>
       <NoteEditContext value={noteEdit}>
-        <div ref={pane} tabIndex={-1} style={{ position: 'absolute', inset: 0, outline: 'none' }}>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: hears of the focus of what is inside, takes none itself */}
+        <div
+          ref={pane}
+          tabIndex={-1}
+          // Tab goes along the flow, also to what is out of view; a press with the mouse must not move the picture.
+          onFocus={({ target }) => {
+            const nodeId =
+              target.matches('.react-flow__node:focus-visible') && target.getAttribute('data-id');
+            if (nodeId) show(nodeId);
+          }}
+          style={{ position: 'absolute', inset: 0, outline: 'none' }}
+        >
           <ReactFlow<CanvasNode, CanvasEdge>
             nodes={nodes}
             edges={isFar ? noEdges : edges}
@@ -232,6 +249,9 @@ export const FlowCanvas = memo(function FlowCanvas(props: FlowCanvasProps) {
             deleteKeyCode={null}
             proOptions={proOptions}
             disableKeyboardA11y
+            // Arrows are said with the steps they lead from, and worked from there: as stops they would come before all steps.
+            edgesFocusable={false}
+            ariaLabelConfig={ariaLabels}
             elevateEdgesOnSelect={false}
             elevateNodesOnSelect={false}
             onlyRenderVisibleElements={!isFar}
@@ -321,6 +341,13 @@ export const FlowCanvas = memo(function FlowCanvas(props: FlowCanvasProps) {
 });
 
 const noEdges: CanvasEdge[] = [];
+/** The library's own words name keys that do something else here. */
+const ariaLabels = {
+  'node.a11yDescription.default': 'Space selects it, enter opens its settings, C connects it, M moves it.',
+  'node.a11yDescription.keyboardDisabled':
+    'Space selects it, enter opens its settings, C connects it, M moves it.',
+  'edge.a11yDescription.default': '',
+};
 const snapGrid: [number, number] = [10, 10];
 const multiKeys = ['Shift', 'Meta', 'Control'];
 

@@ -10,6 +10,8 @@ export interface KeyPlaces {
   showEverything: () => void;
   zoomBy: (factor: number) => void;
   show: (nodeId: string) => void;
+  /** Opens the list of what the selected step can be connected to, or moved into. */
+  choose: (kind: 'connect' | 'move') => void;
   undo: () => void;
   redo: () => void;
 }
@@ -61,6 +63,12 @@ function handle(event: KeyboardEvent, actions: CanvasActions, places: KeyPlaces)
       return enter(event.target, actions, places);
     case 'Escape':
       actions.clearSelection();
+      return true;
+    case 'c':
+      places.choose('connect');
+      return true;
+    case 'm':
+      places.choose('move');
       return true;
     case 'n':
       places.addNote();

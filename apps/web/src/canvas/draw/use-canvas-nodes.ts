@@ -47,7 +47,13 @@ export function useCanvasNodes(
   const edges = useMemo(
     () =>
       toFlowEdges(
-        { graph, selected, runStates: light?.stateByNode, liveEdges: light?.liveEdges ?? nothingLive },
+        {
+          graph,
+          portsOf,
+          selected,
+          runStates: light?.stateByNode,
+          liveEdges: light?.liveEdges ?? nothingLive,
+        },
         drawn.current.edges,
       ),
     [graph, selected, light],
