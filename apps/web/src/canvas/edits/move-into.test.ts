@@ -19,7 +19,7 @@ const graph = aGraph([
 describe('moving a step by keyboard', () => {
   it('puts it below what is in the container, wherever it stood before, and the container fits', () => {
     const { graph: after } = moveInto(graph, 'a', 'each', testPorts);
-    expect(findNode(after, 'a')).toMatchObject({ parentId: 'each', position: { x: 48 } });
+    expect(findNode(after, 'a')).toMatchObject({ parentId: 'each', position: { x: 50 } });
     expect(findNode(after, 'a')?.position.y).toBeGreaterThan(380);
     expect(findNode(after, 'each')?.size?.width).toBeLessThan(500);
   });
