@@ -1,6 +1,7 @@
 import { type Graph, graphFormatVersion, graphLimits, type Plan, type Problem } from '@dayshift/model';
 import { analyse } from './analyse.ts';
 import { checkConfig } from './check-config.ts';
+import { checkRounds } from './check-rounds.ts';
 import { checkWays } from './check-ways.ts';
 import { emitPlan, type PlanName } from './emit-plan.ts';
 import { problem } from './problem.ts';
@@ -61,7 +62,7 @@ function problemsOf(graph: Graph): Problem[] {
   const { drawing } = analysis;
   const problems = [...drawing.problems];
   for (const drawn of drawing.nodes) {
-    problems.push(...checkConfig(drawn, analysis));
+    problems.push(...checkConfig(drawn, analysis), ...checkRounds(drawn));
     if (drawn.isReachable) problems.push(...checkWays(drawn, drawing.bodies.has(drawn)));
   }
   return problems;

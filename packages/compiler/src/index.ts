@@ -4,5 +4,5 @@ export { type Compilation, compilePlaybook } from './compile-playbook.ts';
 export { compileStepTest, helpersOfTest, type Recorded, type StepTest } from './compile-step-test.ts';
 export { diffGraphs, type GraphChange } from './diff-graphs.ts';
 export type { PlanName } from './emit-plan.ts';
-export { type ProblemCode, problemCodes } from './problem-codes.ts';
+export { compilerLimits, type ProblemCode, problemCodes } from './problem-codes.ts';
 export { sha256 } from './sha256.ts';

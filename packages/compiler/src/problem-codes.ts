@@ -36,6 +36,7 @@ export const problemCodes = {
   PB7001: 'the plan is too large',
   PB7002: 'too many nodes or arrows',
   PB7003: 'containers nested too deeply',
+  PB7004: 'containers inside each other begin too many items or rounds',
 } as const;
 
 export type ProblemCode = keyof typeof problemCodes;
@@ -44,4 +45,6 @@ export const compilerLimits = {
   nestedContainers: 8,
   planBytes: 1_048_576,
   planBytesWarning: 262_144,
+  /** Items and rounds of one run; the engine stops there (`roundLimit`). */
+  rounds: 25_000,
 } as const;

@@ -12,3 +12,4 @@ export { repairRefusal } from './repair/repair.ts';
 export { lastOfTask, reportOf, reportSequence } from './report.ts';
 export { type SimulatedWorld, type Simulation, simulate } from './simulate.ts';
 export { type RunStart, startRun } from './start-run.ts';
+export { mapItemLimit, roundLimit } from './steps/scope.ts';

@@ -51,6 +51,11 @@ export const forEach = defineNode({
     properties: {
       items: { type: 'array', items: context.bodySchemaOf(collect), title: 'What each item gave' },
       count: { type: 'number' },
+      skipped: {
+        type: 'array',
+        items: { type: 'number' },
+        title: 'Which items were skipped, counted from 0; their place holds nothing',
+      },
     },
     required: ['items', 'count'],
     additionalProperties: false,
