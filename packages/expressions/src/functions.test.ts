@@ -127,12 +127,19 @@ describe('numbers in a locale', () => {
     ['number("-1,234", "en")', -1234],
     ['number("49", "de")', 49],
     ['number(49.5, "de")', 49.5],
+    ['number("9007199254740991")', 9007199254740991],
+    ['formatNumber(0, "en")', '0'],
+    ['formatNumber(100, "en")', '100'],
+    ['formatNumber(1000.10, "en")', '1,000.1'],
   ]);
   failing([
     ['number("1.5", "de")', 'NOT_A_NUMBER'],
     ['number("1,2,3", "de")', 'NOT_A_NUMBER'],
     ['number("1,23", "en")', 'NOT_A_NUMBER'],
     ['formatNumber(1, "tlh")', 'LOCALE_UNKNOWN'],
+    ['number("7615917337495251231")', 'NUMBER_TOO_LONG'],
+    ['int("-9007199254740993")', 'NUMBER_TOO_LONG'],
+    ['number("7.615.917.337.495.251.231", "de")', 'NUMBER_TOO_LONG'],
     ['formatNumber(1e30, "en")', 'OUT_OF_RANGE'],
   ]);
 
@@ -305,6 +312,7 @@ describe('while drawing', () => {
     ['timestamp(trigger.at).getHours("Berlin")', /no time zone "Berlin"/],
     ['format(trigger.at, "DD.MM.YYYY")', /DD means nothing in a date pattern/],
     ['formatNumber(1, "klingon")', /"klingon" is no locale/],
+    ['trigger.at == string(7615917337495251231)', /more digits than a number keeps/],
     ['trigger.mail.extract(trigger.at)', /has to be a text in quotes/],
     ['trigger.orders.sortBy(o, o)', /has to be a number, text or an instant/],
     ['trigger.mail.extract("a").size() > 1', /not an optional value/],

@@ -44,6 +44,7 @@ class Checker {
   infer(syntax: Syntax, locals: Locals): Type {
     switch (syntax.kind) {
       case 'literal':
+        if (syntax.isRounded) this.#problems.push(roundedNumber(syntax));
         return typeof syntax.value === 'string'
           ? { kind: 'text', values: [syntax.value] }
           : typeOfValue(syntax.value);
@@ -260,6 +261,11 @@ class Checker {
   #mismatch(syntax: Syntax, wanted: string, type: Type): void {
     this.#problems.push(problemAt('PB3003', `This has to be ${wanted}, but is ${nameOfType(type)}.`, syntax));
   }
+}
+
+function roundedNumber(range: { start: number; end: number }): ExpressionProblem {
+  const message = 'This number has more digits than a number keeps, so its last ones would change.';
+  return problemAt('PB3003', message, range, 'Write it in quotes: texts keep every digit.');
 }
 
 const patternResult: Record<PatternUse, Type> = {

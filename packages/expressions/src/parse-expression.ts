@@ -70,11 +70,9 @@ function toProblem(error: unknown, source: string): ExpressionProblem {
 /** `trigger.body.ключ` and `trigger.größe`: names of fields the grammar has no letters for. */
 function nameInOtherLetters(source: string, at: number): ExpressionProblem | undefined {
   if (!(source.charCodeAt(at) > 0x7f)) return undefined;
-  const before = /[\p{L}\p{M}\p{N}_]*$/u.exec(source.slice(Math.max(0, at - 100), at))?.[0] ?? '';
-  const after = /^[\p{L}\p{M}\p{N}_-]+/u.exec(source.slice(at, at + 100))?.[0] ?? '';
-  const start = at - before.length;
-  if (after === '' || source[start - 1] !== '.') return undefined;
-  const name = before + after;
+  const start = source.lastIndexOf('.', at) + 1;
+  const name = /^[\p{L}\p{M}\p{N}_-]+/u.exec(source.slice(start, at + 100))?.[0] ?? '';
+  if (start === 0 || start + name.length <= at) return undefined;
   return problemAt(
     'PB3001',
     `The name ${name} has letters that a path cannot be written with.`,

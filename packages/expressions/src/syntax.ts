@@ -4,7 +4,8 @@ import type { RE2JS } from 're2js';
 export type Syntax = SyntaxKind & { start: number; end: number };
 
 type SyntaxKind =
-  | { kind: 'literal'; value: null | boolean | number | string }
+  /** `isRounded`: a whole number with more digits than a number keeps. */
+  | { kind: 'literal'; value: null | boolean | number | string; isRounded?: true }
   | { kind: 'variable'; name: string; local: boolean }
   | { kind: 'field'; target: Syntax; name: string; nameStart: number; isOptional: boolean }
   | { kind: 'index'; target: Syntax; index: Syntax; isOptional: boolean }

@@ -21,7 +21,7 @@ export function translate(node: ASTNode, locals: readonly string[] = [], depth =
   const inner = (child: ASTNode) => translate(child, locals, depth);
   switch (node.op) {
     case 'value':
-      return { kind: 'literal', value: literal(node.args, range), ...range };
+      return { kind: 'literal', value: literal(node.args, range), ...isRounded(node.args), ...range };
     case 'id':
       refuseForbidden(node.args, range);
       return { kind: 'variable', name: node.args, local: locals.includes(node.args), ...range };
@@ -84,6 +84,11 @@ function literal(value: unknown, range: Range): null | boolean | number | string
     typeof value === 'number' || typeof value === 'bigint' ? Number(value) : Number(value?.valueOf());
   if (Number.isFinite(number)) return number;
   throw new ProblemFound(problemAt('PB3001', 'Bytes are not a value here; write text in quotes.', range));
+}
+
+/** Found while drawing, not while running: an open run reads its plan as it always did. */
+function isRounded(value: unknown): { isRounded?: true } {
+  return typeof value === 'bigint' && !Number.isSafeInteger(Number(value)) ? { isRounded: true } : {};
 }
 
 function mapKey(key: ASTNode, inner: (node: ASTNode) => Syntax): Syntax {

@@ -1,6 +1,6 @@
 import { readsAsNumber } from '../convert-text.ts';
 import { findLocale, type Locale, localeTags } from '../locales.ts';
-import { checkedNumber, Duration, EvaluationStopped, wrongType } from '../runtime.ts';
+import { type Budget, checkedNumber, Duration, EvaluationStopped, wrongType } from '../runtime.ts';
 import { number, text, union } from '../types.ts';
 import type { ExpressionFunction } from './expression-function.ts';
 import { extreme } from './order-functions.ts';
@@ -40,10 +40,10 @@ export const numberFunctions: Record<string, ExpressionFunction> = {
     optional: 1,
     result: number,
     refuses: ([, locale]) => localeFault(locale),
-    run: ([value, locale]) =>
+    run: ([value, locale], budget) =>
       typeof value === 'string' && locale !== undefined
-        ? toNumber(withoutLocale(value, localeNamed(locale)), value)
-        : toNumber(value),
+        ? toNumber(withoutLocale(value, localeNamed(locale)), budget, value)
+        : toNumber(value, budget),
   },
   formatNumber: {
     signature: 'formatNumber(number, locale, digits)',
@@ -61,14 +61,14 @@ export const numberFunctions: Record<string, ExpressionFunction> = {
     help: 'The same as number(value)',
     parameters: ['any'],
     result: number,
-    run: ([value]) => toNumber(value),
+    run: ([value], budget) => toNumber(value, budget),
   },
   int: {
     signature: 'int(value)',
     help: 'A whole number: what is behind the point is cut off',
     parameters: ['any'],
     result: number,
-    run: ([value]) => checkedNumber(Math.trunc(toNumber(value))),
+    run: ([value], budget) => checkedNumber(Math.trunc(toNumber(value, budget))),
   },
 };
 
@@ -139,22 +139,40 @@ function formatNumber(value: number, { decimal, group }: Locale, digits: number 
     throw new EvaluationStopped('OUT_OF_RANGE', 'This number is too large to be written out.');
   const rounded = round(value, digits ?? mostDigits);
   const [whole = '', fraction = ''] = plainDigits(Math.abs(rounded), digits).split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, group);
+  const grouped = inThrees(whole).join(group);
   return `${rounded < 0 ? '-' : ''}${grouped}${fraction === '' ? '' : decimal + fraction}`;
 }
 
 function plainDigits(value: number, digits: number | undefined): string {
   const places = Math.min(Math.max(Math.trunc(digits ?? mostDigits), 0), mostDigits);
   const text = value.toFixed(places);
-  return digits === undefined && text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+  return digits === undefined && text.includes('.') ? withoutLastZeros(text) : text;
 }
 
-function toNumber(value: unknown, shown = value): number {
+function inThrees(whole: string): string[] {
+  const groups: string[] = [];
+  for (let end = whole.length; end > 0; end -= 3) groups.unshift(whole.slice(Math.max(0, end - 3), end));
+  return groups;
+}
+
+function withoutLastZeros(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === '0') end -= 1;
+  return text.slice(0, text[end - 1] === '.' ? end - 1 : end);
+}
+
+function toNumber(value: unknown, budget: Budget, shown = value): number {
   if (typeof value === 'number') return value;
   if (typeof value === 'boolean') return value ? 1 : 0;
   if (value instanceof Duration) return value.seconds;
   if (typeof value === 'string' && readsAsNumber(value)) {
-    return checkedNumber(Number(value));
+    const number = checkedNumber(Number(value));
+    if (budget.dialect === 1 || !/^\s*[+-]?\d+\s*$/.test(value) || Number.isSafeInteger(number))
+      return number;
+    throw new EvaluationStopped(
+      'NUMBER_TOO_LONG',
+      `"${value.trim()}" has more digits than a number keeps; as a text it keeps every one.`,
+    );
   }
   if (typeof value === 'string') {
     throw new EvaluationStopped('NOT_A_NUMBER', `"${String(shown).slice(0, 40)}" is not a number.`);

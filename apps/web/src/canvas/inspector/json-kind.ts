@@ -1,5 +1,5 @@
 import { isObject } from '@dayshift/json-schema';
-import type { Json, JsonObject } from '@dayshift/model';
+import { type Json, type JsonObject, parseExactJson } from '@dayshift/model';
 import { holesOf } from './hole-at.ts';
 
 /** What a value in a body is, as an author chooses it. */
@@ -76,8 +76,7 @@ export function readJsonText(text: string, mayHoldHoles: boolean): JsonRead {
   if (hole && others.length === 0 && hole.start === 2 && hole.end === trimmed.length - 2)
     return { ok: true, value: trimmed };
   try {
-    // JSON.parse gives JSON.
-    return { ok: true, value: JSON.parse(text) as Json };
+    return { ok: true, value: parseExactJson(text) };
   } catch (error) {
     return {
       ok: false,

@@ -1,4 +1,4 @@
-import type { Json } from '@dayshift/model';
+import { type Json, parseExactJson } from '@dayshift/model';
 import { jsonErrorAt } from './json-error.ts';
 
 const narrow = 56;
@@ -31,7 +31,7 @@ export type JsonReading = { ok: true; value: Json } | { ok: false; message: stri
 export function readJson(text: string): JsonReading {
   if (text.trim() === '') return { ok: false, message: 'There is nothing here yet. Type a value as JSON.' };
   try {
-    return { ok: true, value: JSON.parse(text) as Json }; // what JSON.parse gives is JSON
+    return { ok: true, value: parseExactJson(text) };
   } catch {
     return { ok: false, message: `This is not JSON: ${whatIsWrong(text)}.` };
   }

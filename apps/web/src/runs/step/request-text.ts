@@ -1,6 +1,6 @@
 import type { RunView, StepView } from '@dayshift/contracts';
 import { isObject } from '@dayshift/json-schema';
-import type { Json, JsonObject } from '@dayshift/model';
+import { canonicalJson, type Json, type JsonObject, parseExactJson } from '@dayshift/model';
 import { jsonText } from './json-text.ts';
 
 /** What was asked of the world, as it went out: a request like a request, anything else as its values. */
@@ -87,7 +87,9 @@ const mailNames: Record<string, string> = {
 
 function prettyBody(text: string): string {
   try {
-    return jsonText(JSON.parse(text) as Json); // what JSON.parse gives is JSON
+    const value: Json = JSON.parse(text);
+    // Laid out, a number with many digits would be shown as another one than was sent.
+    return canonicalJson(value) === canonicalJson(parseExactJson(text)) ? jsonText(value) : text;
   } catch {
     return text;
   }

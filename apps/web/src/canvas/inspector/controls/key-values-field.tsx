@@ -1,5 +1,5 @@
 import { isObject } from '@dayshift/json-schema';
-import type { Json } from '@dayshift/model';
+import { type Json, parseExactJson } from '@dayshift/model';
 import { ActionIcon, TextInput } from '@mantine/core';
 import { Plus, Trash2 } from 'lucide-react';
 import { useRef, useState } from 'react';
@@ -150,8 +150,7 @@ function Pair({
 function asValue(text: string, before: Json): Json {
   if (typeof before === 'string') return text;
   try {
-    // JSON.parse gives JSON.
-    return JSON.parse(text) as Json;
+    return parseExactJson(text);
   } catch {
     return text;
   }
