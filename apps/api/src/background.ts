@@ -2,6 +2,7 @@ import { relayDecisions } from './approvals/relay-decisions.ts';
 import type { ApiContext } from './context.ts';
 import { goOnWithModel, type ModelProbes } from './going-on/go-on-with-model.ts';
 import { goOnWithinBudget } from './going-on/go-on-within-budget.ts';
+import { notifyPeople } from './notifications/notify-people.ts';
 import { startHeldRuns } from './runs/held-runs.ts';
 import { type Round, reconcileRuns } from './runs/reconcile-runs.ts';
 import { sweepStartingRuns } from './runs/sweep-starting-runs.ts';
@@ -18,6 +19,7 @@ export function startBackground(context: ApiContext): { stop(): Promise<void> } 
     every(5_000, 'held', () => startHeldRuns(context)),
     every(10_000, 'reconcile', () => reconcileRuns(context, round)),
     every(15_000, 'go on', () => goOnByThemselves(context, probes)),
+    every(10_000, 'notify', () => notifyPeople(context)),
     every(3_600_000, 'expire', () => removeExpired(context.store, context.now())),
   ];
   const schedules = syncAllSchedules(context).catch((error) =>

@@ -5,6 +5,7 @@ import type { ChangeFeed } from './live/change-feed.ts';
 import type { FinishedRuns } from './live/finished-runs.ts';
 import type { RunTailers } from './live/run-tailers.ts';
 import type { MailReader } from './mail/mail-reader.ts';
+import type { Mailer } from './notifications/mailer.ts';
 import type { PublishedPlaybooks } from './playbooks/published-playbooks.ts';
 import type { Temporal } from './temporal.ts';
 
@@ -32,6 +33,8 @@ export interface ApiContext {
   /** Where people and webhooks reach this installation, from configuration only; no trailing slash. */
   publicUrl(): string;
   mailAddress: string;
+  /** Writes to the people of this installation; missing where it has no mail server. */
+  mailer?: Mailer | undefined;
   /** What the workers think with. */
   model: ModelInUse;
 }

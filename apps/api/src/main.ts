@@ -41,6 +41,7 @@ const api = await startApi({
     ...(env.OPENAI_BASE_URL ? { baseUrl: env.OPENAI_BASE_URL } : {}),
   },
   allowedPrivateHosts: (env.DAYSHIFT_ALLOWED_PRIVATE_HOSTS ?? '').split(',').filter((each) => each !== ''),
+  ...(env.SMTP_HOST && { smtp: mailServer(env.SMTP_HOST) }),
   log,
 });
 // The fleet checks signatures with it, and reads it from where both can see.
@@ -57,4 +58,14 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     await store.close();
     process.exit(0);
   });
+}
+
+function mailServer(host: string) {
+  const { SMTP_PORT: port, SMTP_USER: user, SMTP_PASSWORD: password, SMTP_SECURE: isSecure } = env;
+  return {
+    host,
+    port: Number(port || 25),
+    isSecure: isSecure === 'true',
+    ...(user ? { user, password: password ?? '' } : {}),
+  };
 }

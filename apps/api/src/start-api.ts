@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
+import { createEgress, type Egress } from '@dayshift/egress';
 import type { Store } from '@dayshift/store';
 import type { TemporalConnection } from '@dayshift/temporal-client';
 import type { Logger } from 'pino';
@@ -12,6 +13,7 @@ import { FinishedRuns } from './live/finished-runs.ts';
 import { RunTailers } from './live/run-tailers.ts';
 import { startMailListener } from './mail/mail-listener.ts';
 import { MailReader } from './mail/mail-reader.ts';
+import { createMailer, type SmtpServer } from './notifications/mailer.ts';
 import { PublishedPlaybooks } from './playbooks/published-playbooks.ts';
 import { buildRoutes } from './routes/build-routes.ts';
 import { projectRun } from './runs/project-run.ts';
@@ -38,6 +40,8 @@ export interface ApiOptions {
   model: ModelInUse;
   /** Private hosts that steps may call because who starts Dayshift said so; shown, not enforced here. */
   allowedPrivateHosts?: string[];
+  /** The mail server that playbooks send by; the people of this installation are written to through it. */
+  smtp?: SmtpServer;
   log: Logger;
 }
 
@@ -52,6 +56,9 @@ export interface Api {
   stop(): Promise<void>;
 }
 
+/** Where mail for playbooks arrives. */
+const mailAddress = 'support@dayshift.example';
+
 /** The one person of an installation without accounts. */
 const owner = 'You';
 
@@ -59,7 +66,11 @@ const owner = 'You';
 export async function startApi(options: ApiOptions): Promise<Api> {
   const { store, workspaceId, log } = options;
   let publicUrl = (options.publicUrl ?? `http://${options.host}:${options.port}`).replace(/\/+$/, '');
-  const context = createContext(options, () => publicUrl);
+  const egress = createEgress({
+    // Naming the mail server grants it, private or not.
+    allowedPrivateHosts: options.smtp ? [`${options.smtp.host}:${options.smtp.port}`] : [],
+  });
+  const context = createContext(options, egress, () => publicUrl);
   if (options.practice) await hireFirstWorker(context, options.practice);
 
   const mail = await startMailListener(context, { host: options.host, port: options.mailPort });
@@ -95,6 +106,7 @@ export async function startApi(options: ApiOptions): Promise<Api> {
       await mail.stop();
       await context.mailReader.stop();
       await background.stop();
+      await egress.close();
       context.changes.stop();
       context.tailers.stop();
       endAllStreams();
@@ -104,8 +116,8 @@ export async function startApi(options: ApiOptions): Promise<Api> {
   };
 }
 
-function createContext(options: ApiOptions, publicUrl: () => string): ApiContext {
-  const { store, workspaceId, log } = options;
+function createContext(options: ApiOptions, egress: Egress, publicUrl: () => string): ApiContext {
+  const { store, workspaceId, log, smtp } = options;
   const now = () => Date.now();
   const temporal = temporalOf(options.temporal);
   const onError = (error: unknown) => log.warn({ err: error }, 'a live view has to wait');
@@ -122,7 +134,8 @@ function createContext(options: ApiOptions, publicUrl: () => string): ApiContext
     mailReader: new MailReader(),
     finished: new FinishedRuns((run) => projectRun({ temporal }, run), now),
     publicUrl,
-    mailAddress: 'support@dayshift.example',
+    mailAddress,
+    mailer: smtp && createMailer({ egress, smtp, from: `dayshift@${mailAddress.split('@')[1]}` }),
     model: options.model,
   };
 }

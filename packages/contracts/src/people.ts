@@ -9,7 +9,7 @@ export const personSettingsSchema = z.strictObject({
   answersFor: z.array(z.string().trim().min(1).max(120)).max(20).default([]),
   mail: z
     .strictObject({
-      address: z.string().trim().max(320).default(''),
+      address: z.union([z.literal(''), z.email().max(320)]).default(''),
       rhythm: z.enum(mailRhythms).default('never'),
       /** Of `daily`: "08:00" on the clock of `timeZone`. */
       dailyAt: z

@@ -324,6 +324,33 @@ export const keptMailSchema = z.object({
 });
 export type KeptMail = z.infer<typeof keptMailSchema>;
 
+/**
+ * What a person was told by mail of what waits for them. `what` names a matter: `question <id>`, `due-soon <id>`, `stuck <id>`.
+ * One document per person, so that one compare-and-set decides which process writes the mail.
+ */
+export const notificationStateSchema = z.object({
+  ...document,
+  user: z.string(),
+  /** Told, and still waiting. What is over is forgotten, so that it is told again should it come back. */
+  told: z.array(z.object({ what: z.string(), at: instant })),
+  /** Seen, and to be told with the next mail. */
+  pending: z.array(z.object({ what: z.string(), at: instant })),
+  /** The mail that is under way; whoever claimed it has until then. */
+  mail: z
+    .object({
+      id: z.string(),
+      about: z.array(z.string()),
+      tries: z.number().int(),
+      claim: z.string(),
+      until: instant,
+    })
+    .optional(),
+  lastMail: z.object({ at: instant, about: z.number().int() }).optional(),
+  /** Why the last try did not work. */
+  trouble: z.string().optional(),
+});
+export type NotificationState = z.infer<typeof notificationStateSchema>;
+
 /** One named setting of a workspace. */
 export const settingSchema = z.object({ ...document, value: json });
 export type Setting = z.infer<typeof settingSchema>;

@@ -3,6 +3,7 @@ import { auditEntries } from './collections/audit-entries.ts';
 import { deliverables } from './collections/deliverables.ts';
 import { effects } from './collections/effects.ts';
 import { mailKept } from './collections/mail-kept.ts';
+import { notificationStates } from './collections/notification-states.ts';
 import { playbooks } from './collections/playbooks.ts';
 import { runs } from './collections/runs.ts';
 import { sessions } from './collections/sessions.ts';
@@ -20,6 +21,7 @@ export const collections = {
   deliverables,
   effects,
   mailKept,
+  notificationStates,
   playbooks,
   runs,
   sessions,

@@ -10,6 +10,7 @@ import { approvalRoutes } from './approval-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { hookRoutes } from './hook-routes.ts';
 import { keptMailRoutes } from './kept-mail-routes.ts';
+import { meRoutes } from './me-routes.ts';
 import { officeRoutes } from './office-routes.ts';
 import { playbookRoutes } from './playbook-routes.ts';
 import { runRoutes } from './run-routes.ts';
@@ -52,6 +53,7 @@ export async function buildRoutes(context: ApiContext, options: RoutesOptions): 
   runRoutes(app, context);
   approvalRoutes(app, context);
   officeRoutes(app, context);
+  meRoutes(app, context);
   settingsRoutes(app, context);
   toolRoutes(app, context, options.hostsAtStart);
   hookRoutes(app, context);

@@ -1,6 +1,7 @@
 import { getRun } from '@dayshift/store';
 import type { ApiContext } from '../context.ts';
 import { derivedId } from '../derived-id.ts';
+import { isOwnNotification } from '../mail/is-own-notification.ts';
 import { type ArrivedMail, keepMail } from '../mail/kept-mails.ts';
 import { type ReadMail, UnreadableMail } from '../mail/read-mail.ts';
 import { compareMails, factsOf } from '../mail/same-mail.ts';
@@ -15,6 +16,10 @@ import { startRun } from './start-run.ts';
  * returns, the mail is safe.
  */
 export async function receiveMail(context: ApiContext, arrived: ArrivedMail): Promise<{ runIds: string[] }> {
+  if (isOwnNotification(arrived.raw)) {
+    await keepMail(context, arrived, { reason: 'A mail of Dayshift about what waits starts no run.' });
+    return { runIds: [] };
+  }
   let read: ReadMail;
   try {
     read = await context.mailReader.read(arrived.raw, context.now());

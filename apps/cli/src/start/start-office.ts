@@ -68,6 +68,7 @@ export async function startOffice(options: StartOffice): Promise<Office> {
     approvalKey: approvalKey(dataFolder),
     model: { name: model.name, isPractice: model.isPractice, baseUrl: model.baseUrl },
     allowedPrivateHosts: allowedHosts,
+    smtp,
     ...(practice ? { practice: { mailUrl: practice.urls.mail, helpDeskUrl: practice.urls.helpDesk } } : {}),
     log: log.child({ name: 'api' }),
   });

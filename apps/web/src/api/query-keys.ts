@@ -24,4 +24,5 @@ export const queryKeys = {
   audit: ['audit'] as const,
   auditOf: (filter: object) => ['audit', filter] as const,
   modelPrices: ['model-prices'] as const,
+  notifications: ['notifications'] as const,
 };

@@ -8,6 +8,7 @@ import { ErrorBox } from '../ui/error-box.tsx';
 import { PageBody } from '../ui/page-body.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { ModelPrices } from './model-prices.tsx';
+import { NotificationCard } from './notification-card.tsx';
 import classes from './settings.module.css';
 
 /** How it looks to you, and what this installation runs on. */
@@ -22,6 +23,7 @@ export function SettingsPage() {
         </Card>
         {session && (
           <>
+            <NotificationCard />
             <ModelCard session={session} />
             <ModelPrices />
             <Card title="This installation">
