@@ -10,7 +10,7 @@ import { eventually, gone, seen } from './support/wait.ts';
 
 const each = {
   ...aNode('each', 'for-each', 'For each line', 0, { items: '[1, 2]', concurrency: 2 }),
-  position: { x: 400, y: 100 },
+  position: { x: 400, y: 420 },
   size: { width: 420, height: 320 },
 };
 

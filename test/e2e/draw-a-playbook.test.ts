@@ -33,6 +33,8 @@ test('an author draws three steps, publishes, runs, approves, and the mail is th
   await seen(page.getByRole('button', { name: 'v1 is published' }));
 
   await page.getByRole('button', { name: 'Try it' }).click();
+  // Said before: what it would really send, and that a person is asked first.
+  await seen(canvas.settings.getByRole('listitem').filter({ hasText: 'asks first' }).getByText('Send mail'));
   await canvas.write('Email', 'nora@example.org');
   await canvas.write('Name', 'Nora');
   await canvas.settings.getByRole('button', { name: 'Start', exact: true }).click();
@@ -142,6 +144,11 @@ test('one step is tested alone, with what the steps before it last gave', async 
   // It sends something, so it asks before it does.
   await canvas.select('Refund the bulb');
   await testIt.click();
+  // What exactly that would be, and that nobody is asked.
+  const question = canvas.settings.getByRole('alertdialog');
+  await seen(question.getByText('nobody is asked before', { exact: false }));
+  await seen(question.getByText(`${helpDeskUrl}/refunds`));
+  await seen(question.getByText('"10445"', { exact: false }));
   await canvas.settings.getByRole('button', { name: 'Not now' }).click();
   expect(await refunded()).toBe(0);
   await testIt.click();

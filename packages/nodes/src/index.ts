@@ -3,7 +3,15 @@ export { type ConfigField, fieldsOfConfig, isExpressionField } from './config-te
 export { type FieldControl, type FieldMeta, formSchema } from './fields.ts';
 export type { CompileContext, Fragment, FragmentPart, FragmentPort, ScopeDraft } from './fragment.ts';
 export { theManager } from './gate.ts';
-export { type NodePorts, portsOf, summaryOf, type TestKind, testKindOf } from './node-facts.ts';
+export {
+  effectOfNode,
+  type NodeEffect,
+  type NodePorts,
+  portsOf,
+  summaryOf,
+  type TestKind,
+  testKindOf,
+} from './node-facts.ts';
 export type {
   ConfigIssue,
   NodeCategory,

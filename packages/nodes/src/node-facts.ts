@@ -1,4 +1,4 @@
-import type { GraphNode } from '@dayshift/model';
+import type { Expression, GraphNode, Value } from '@dayshift/model';
 import type { Port, SummaryPart } from './node-type.ts';
 import type { NodeReading } from './read-node.ts';
 import { readNode } from './read-node.ts';
@@ -49,6 +49,28 @@ export function testKindOf(node: Drawn): TestKind | undefined {
   const works = parts.some(({ kind }) => kind === 'call' || kind === 'compute' || kind === 'switch');
   if (body || !works) return undefined;
   return parts.some((part) => part.kind === 'call' && part.effect !== 'read') ? 'effect' : 'harmless';
+}
+
+/** What a node does to the outside world, as it would be asked for. */
+export interface NodeEffect {
+  operation: string;
+  /** Its values may hold `{{ … }}`. */
+  input: Value;
+  /** Whether a person is asked before; a condition where that depends. */
+  asks: 'never' | 'always' | { when: Expression };
+}
+
+/** Undefined where a node changes nothing outside. */
+export function effectOfNode(node: Drawn): NodeEffect | undefined {
+  const reading = readDrawn(node);
+  if (reading.kind !== 'read') return undefined;
+  const { parts } = reading.node.compile({ title: '', key: 'step', patience: undefined });
+  const call = parts.find((part) => part.kind === 'call' && part.effect !== 'read');
+  if (call?.kind !== 'call') return undefined;
+  const { operation, input } = call;
+  const choose = parts.find((part) => part.kind === 'switch');
+  if (choose?.kind === 'switch') return { operation, input, asks: { when: choose.cases[0]?.when ?? 'true' } };
+  return { operation, input, asks: parts.some(({ kind }) => kind === 'approve') ? 'always' : 'never' };
 }
 
 function readDrawn(node: Drawn): NodeReading {

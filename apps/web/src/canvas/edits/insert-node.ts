@@ -10,6 +10,7 @@ import {
 import { type Added, addNode, type NewNode } from './add-node.ts';
 import { newEdge, whyNotConnect } from './connect.ts';
 import { fitContainers } from './fit-containers.ts';
+import { isMainPort } from './main-port.ts';
 
 /** Puts a new node into an arrow: source → new → target. What follows moves down if there is no room. */
 export function insertOnEdge(
@@ -65,10 +66,15 @@ export function insertAfter(
 
 const gap = rowHeight - cardSize.height;
 
-/** The first exit that leads nowhere yet, else the first one; the error exit only when it is the only one. */
+/**
+ * The way by which it goes on when all went well; of several alike the first that leads nowhere yet, else the first one. The
+ * error exit only when it is the only one.
+ */
 function freePort(graph: Graph, node: GraphNode, portsOf: PortsOf): string | undefined {
   const { outputs } = portsOf(node);
   const normal = outputs.filter((port) => !port.isError);
+  const main = normal.find((port) => isMainPort(port.name));
+  if (main) return main.name;
   const isUsed = (name: string) =>
     graph.edges.some((edge) => edge.source === node.id && edge.sourcePort === name);
   return (normal.find((port) => !isUsed(port.name)) ?? normal[0] ?? outputs[0])?.name;

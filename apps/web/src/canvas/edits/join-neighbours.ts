@@ -1,12 +1,7 @@
 import type { Graph } from '@dayshift/model';
 import { findNode, type PortsOf } from '../../graph/graph-facts.ts';
 import { type Link, newEdge, whyNotConnect } from './connect.ts';
-
-/**
- * The way through a step that is taken where several lead on: what the author meant to happen next. A switch has none, so
- * nothing is joined across one that leads several ways.
- */
-const mainPorts = new Set(['done', 'approved']);
+import { isMainPort } from './main-port.ts';
 
 /**
  * Adds to `after` the arrows that lead past steps which stood in the middle in `before` and are no longer there: what led
@@ -42,6 +37,6 @@ function targetsOf(graph: Graph, links: readonly Link[], nodeId: string, portsOf
   const leaving = links.filter((link) => link.source === nodeId && !errors.has(link.sourcePort));
   const ways = new Set(leaving.map((link) => link.sourcePort));
   const [only] = ways;
-  const through = ways.size === 1 ? only : [...ways].find((port) => mainPorts.has(port));
+  const through = ways.size === 1 ? only : [...ways].find(isMainPort);
   return leaving.flatMap((link) => (link.sourcePort === through ? [link.target] : []));
 }

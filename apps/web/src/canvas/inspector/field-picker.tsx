@@ -20,6 +20,7 @@ interface Props {
 /** Values of earlier steps, with what they were in the last run. A click or enter puts one into the field. */
 export function FieldPicker({ label, place, onPick, face }: Props) {
   const [isOpen, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
   return (
     <Popover
       opened={isOpen}
@@ -28,11 +29,11 @@ export function FieldPicker({ label, place, onPick, face }: Props) {
       width={320}
       shadow="md"
       trapFocus
-      returnFocus
       withinPortal
     >
       <Popover.Target>
         <button
+          ref={button}
           type="button"
           className={face ? classes.chipBox : classes.tool}
           aria-label={face ? `${label}: ${face.text}. Change` : `Pick a value for ${label}`}
@@ -53,7 +54,13 @@ export function FieldPicker({ label, place, onPick, face }: Props) {
             place={place}
             onPick={(path) => {
               setOpen(false);
+              // An editor takes the focus with what is put into it; without one it goes back to where it came from.
+              if (face) button.current?.focus();
               onPick(path);
+            }}
+            onLeave={() => {
+              setOpen(false);
+              button.current?.focus();
             }}
           />
         )}
@@ -63,7 +70,7 @@ export function FieldPicker({ label, place, onPick, face }: Props) {
 }
 
 /** The search has the focus throughout; the arrow keys move through the lines below it. */
-function PickerPanel({ place, onPick }: Pick<Props, 'place' | 'onPick'>) {
+function PickerPanel({ place, onPick, onLeave }: Pick<Props, 'place' | 'onPick'> & { onLeave: () => void }) {
   const { scopes, samples, graph } = useFieldHost();
   const id = useId();
   const [search, setSearch] = useState('');
@@ -86,7 +93,8 @@ function PickerPanel({ place, onPick }: Pick<Props, 'place' | 'onPick'>) {
   const press = (event: KeyboardEvent) => {
     const row = rows[at];
     const next = nextOf(event.key, rows, at, isSearching);
-    if (event.key === 'Enter' && row) onPick(row.node.path);
+    if (event.key === 'Escape') onLeave();
+    else if (event.key === 'Enter' && row) onPick(row.node.path);
     else if (next === 'open' && row) turn(row, true);
     else if (next === 'close' && row) turn(row, false);
     else if (typeof next === 'number') setActive(next);

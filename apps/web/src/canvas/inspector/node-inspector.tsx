@@ -137,7 +137,7 @@ export function NodeInspector({
         }
       />
       <div className={inspectorClasses.body}>
-        <TestNotice test={test} isForRun={isFixing} />
+        <TestNotice test={test} isForRun={isFixing} node={node} samples={host.samples} />
         {result && <Result result={result} isFixed={isResultOfFixed} />}
         <Problems problems={loose.filter((problem) => problem.severity !== 'info')} />
         {webhookUrl !== undefined && <WebhookUrl url={webhookUrl} />}

@@ -6,6 +6,9 @@ import { useState } from 'react';
 import { useIntentionKey } from '../../api/use-intention-key.ts';
 import { ErrorBox } from '../../ui/error-box.tsx';
 import classes from './inspector.module.css';
+import type { SampleScope } from './sample-scope.ts';
+import { SentList } from './sent-list.tsx';
+import { wouldBeSent } from './would-be-sent.ts';
 
 /** Starts a test of one step, and resolves once it runs. */
 export type StartTest = (nodeId: string, idempotencyKey: string) => Promise<void>;
@@ -62,15 +65,29 @@ export function TestButton({ test, hasErrors }: { test: StepTest; hasErrors: boo
   );
 }
 
-/** Below the header: the question before something is sent, or why the test did not start. */
-export function TestNotice({ test, isForRun }: { test: StepTest; isForRun: boolean }) {
+/** Below the header: what exactly would be sent, asked before it is, or why the test did not start. */
+export function TestNotice({
+  test,
+  isForRun,
+  node,
+  samples,
+}: {
+  test: StepTest;
+  isForRun: boolean;
+  node: GraphNode;
+  samples: SampleScope;
+}) {
   if (test.isAsking) {
+    const sent = wouldBeSent(node, samples.scope);
     return (
       <div className={`${classes.notice} fade-in`} role="alertdialog" aria-label="Test this step?">
         <p>
-          This is done for real: what it sends is sent.
+          {sent?.asks
+            ? 'This is done for real, once a person has said yes.'
+            : 'This is done for real, and nobody is asked before.'}
           {isForRun && ' It is apart from the run that is fixed: resuming that one does the step again.'}
         </p>
+        {sent && <SentList sent={sent} />}
         <div className={classes.noticeActions}>
           <Button variant="filled" autoFocus onClick={test.begin}>
             Test it

@@ -16,6 +16,7 @@ import type { DraftSync } from '../saving/draft-sync.ts';
 import { saveFirst } from '../saving/save-first.ts';
 import type { Unread } from '../state/editor-store.ts';
 import { inputFor } from './input-for.ts';
+import { RealEffectsList } from './real-effects-list.tsx';
 import { tryForm } from './try-form.ts';
 
 interface Props {
@@ -137,7 +138,7 @@ export function TryPanel({ playbook, graph, samples, errors, sync, onStarted, on
         )}
         {trigger && (
           <FieldContext value={host}>
-            <p className={classes.hint}>A real run of the draft: what it sends is sent.</p>
+            <RealEffectsList graph={graph} triggerId={trigger.id} />
             <FormView schema={tryForm(schema)} values={input} foldsFilled />
             {Object.keys(schema.properties ?? {}).length === 0 && <p>Nothing to fill in.</p>}
           </FieldContext>
