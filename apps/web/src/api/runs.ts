@@ -1,5 +1,6 @@
 import {
   type ControlRequest,
+  correctionSchema,
   type ResumeChoice,
   type ResumePlan,
   resumedSchema,
@@ -48,6 +49,18 @@ export const runQuery = (id: string) =>
 export function useRun(id: string) {
   return useQuery(runQuery(id));
 }
+
+/** What of a stuck step may be corrected for its run alone; asked for each time, for the step goes on. */
+export const correctionQuery = (id: string, key: string) =>
+  queryOptions({
+    queryKey: [...queryKeys.run(id), 'correction', key],
+    queryFn: ({ signal }) =>
+      request(correctionSchema, `${runPath(id)}/correction`, { query: { key }, signal }),
+    gcTime: 0,
+    // The form begins with it; another answer would overwrite what is being typed.
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
 
 /** Retry, skip, set output, fail or cancel. The same commandId again changes nothing. */
 export function controlRun(id: string, control: ControlRequest): Promise<unknown> {

@@ -1,7 +1,7 @@
 import type { RunView, StepView } from '@dayshift/contracts';
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { RotateCw, SkipForward, Wrench } from 'lucide-react';
+import { Pencil, RotateCw, SkipForward, Wrench } from 'lucide-react';
 import { RaiseAndGoOn } from '../../budget/raise-and-go-on.tsx';
 import { isAtBudget } from '../../words/goes-on.ts';
 import { incidentDetail, incidentSentence, isAmbiguous, privateHostOf } from '../step/incident.ts';
@@ -19,6 +19,8 @@ export function IncidentBanner({
   onRetry,
   onSkip,
   onSetOutput,
+  onCorrect,
+  onSkipItem,
   onDidNot,
   onFix,
   onNext,
@@ -31,6 +33,10 @@ export function IncidentBanner({
   onRetry: () => void;
   onSkip: () => void;
   onSetOutput: () => void;
+  /** Opens what it asked for, to be corrected for this run alone. */
+  onCorrect: () => void;
+  /** Gives up the item of the For each that it stands in. */
+  onSkipItem: () => void;
   /** Of a step that may have been sent: it certainly was not, so it is sent now. */
   onDidNot: () => void;
   onFix: () => void;
@@ -88,25 +94,15 @@ export function IncidentBanner({
   }
   return (
     <Banner tone="needs" title={incidentSentence(view, step)} detail={detail}>
-      <Button
-        leftSection={<RotateCw size={15} aria-hidden />}
-        onClick={onRetry}
-        disabled={isBusy}
-        loading={pending === 'retry'}
-      >
-        Try again
-      </Button>
-      <Button
-        leftSection={<SkipForward size={15} aria-hidden />}
-        onClick={onSkip}
-        disabled={isBusy}
-        loading={pending === 'skip'}
-      >
-        Skip
-      </Button>
-      <Button onClick={onSetOutput} disabled={isBusy} loading={pending === 'set-output'}>
-        Set output
-      </Button>
+      <Repairs
+        step={step}
+        pending={pending}
+        onRetry={onRetry}
+        onCorrect={onCorrect}
+        onSkip={onSkip}
+        onSkipItem={onSkipItem}
+        onSetOutput={onSetOutput}
+      />
       <Button
         variant="filled"
         leftSection={<Wrench size={15} aria-hidden />}
@@ -116,5 +112,73 @@ export function IncidentBanner({
         Fix and resume
       </Button>
     </Banner>
+  );
+}
+
+/** What may be done about the step as it is; what its kind does not allow is not offered. */
+function Repairs({
+  step,
+  pending,
+  onRetry,
+  onCorrect,
+  onSkip,
+  onSkipItem,
+  onSetOutput,
+}: { step: StepView; pending: ControlVerb | undefined } & Record<
+  'onRetry' | 'onCorrect' | 'onSkip' | 'onSkipItem' | 'onSetOutput',
+  () => void
+>) {
+  const isBusy = pending !== undefined;
+  const may = (verb: ControlVerb) => step.mayDo?.some((each) => each === verb) ?? true;
+  const icon = { size: 15, 'aria-hidden': true } as const;
+  return (
+    <>
+      {may('retry') && (
+        <Button
+          leftSection={<RotateCw {...icon} />}
+          onClick={onRetry}
+          disabled={isBusy}
+          loading={pending === 'retry'}
+        >
+          Try again
+        </Button>
+      )}
+      {step.mayDo?.includes('retry-with') && step.input !== undefined && (
+        <Button
+          leftSection={<Pencil {...icon} />}
+          onClick={onCorrect}
+          disabled={isBusy}
+          loading={pending === 'retry-with'}
+          title="For this run alone; the playbook stays as it is"
+        >
+          Correct input
+        </Button>
+      )}
+      {may('skip') && (
+        <Button
+          leftSection={<SkipForward {...icon} />}
+          onClick={onSkip}
+          disabled={isBusy}
+          loading={pending === 'skip'}
+        >
+          Skip
+        </Button>
+      )}
+      {step.mayDo?.includes('skip-item') && (
+        <Button
+          leftSection={<SkipForward {...icon} />}
+          onClick={onSkipItem}
+          disabled={isBusy}
+          loading={pending === 'skip-item'}
+        >
+          Skip the item
+        </Button>
+      )}
+      {may('set-output') && (
+        <Button onClick={onSetOutput} disabled={isBusy} loading={pending === 'set-output'}>
+          Set output
+        </Button>
+      )}
+    </>
   );
 }

@@ -6,6 +6,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { GraphView } from '../../graph/graph-view.tsx';
 import { ErrorBox } from '../../ui/error-box.tsx';
 import { ComparePanel } from '../compare/compare-panel.tsx';
+import { CorrectDialog } from '../correct/correct-dialog.tsx';
 import { ResumeDialog } from '../resume/resume-dialog.tsx';
 import { hasSomethingNew } from '../resume/resume-words.ts';
 import { isAmbiguous } from '../step/incident.ts';
@@ -39,6 +40,7 @@ export function RunScreen({ view, isBehind }: { view: RunView; isBehind: boolean
   const [isPanelOpen, setPanelOpen] = useState(search.compare !== undefined);
   const [isRunningAgain, setRunningAgain] = useState(false);
   const [settingKey, setSettingKey] = useState<string>();
+  const [correctingKey, setCorrectingKey] = useState<string>();
   const [resumeFrom, setResumeFrom] = useState<string>();
   useTimelineKeys();
 
@@ -48,6 +50,7 @@ export function RunScreen({ view, isBehind }: { view: RunView; isBehind: boolean
   const stuck = steps.filter(({ status }) => status === 'stuck');
   const incident = selection.kind === 'step' && selection.step.status === 'stuck' ? selection.step : stuck[0];
   const setting = steps.find(({ key }) => key === settingKey);
+  const correcting = stuck.find(({ key }) => key === correctingKey);
 
   /** What is open of the run; what is left out is closed. */
   const open = useCallback(
@@ -173,6 +176,8 @@ export function RunScreen({ view, isBehind }: { view: RunView; isBehind: boolean
             onRetry={() => void control.send({ verb: 'retry', key: incident.key })}
             onSkip={() => void decide.skip(incident)}
             onSetOutput={() => setSettingKey(incident.key)}
+            onCorrect={() => setCorrectingKey(incident.key)}
+            onSkipItem={() => void decide.skipItem(incident)}
             onDidNot={() => void decide.didNotHappen(incident)}
             onFix={fix}
             onNext={nextStuck}
@@ -184,7 +189,7 @@ export function RunScreen({ view, isBehind }: { view: RunView; isBehind: boolean
             onRunAgain={() => setRunningAgain(true)}
           />
         )}
-        {control.error !== undefined && setting === undefined && (
+        {control.error !== undefined && setting === undefined && correcting === undefined && (
           <div className={classes.error}>
             <ErrorBox error={control.error} />
           </div>
@@ -225,6 +230,23 @@ export function RunScreen({ view, isBehind }: { view: RunView; isBehind: boolean
           onClose={() => {
             control.forgetError();
             setSettingKey(undefined);
+          }}
+        />
+      )}
+      {correcting && (
+        <CorrectDialog
+          runId={run.id}
+          step={correcting}
+          error={control.error}
+          isSending={control.pending === 'retry-with'}
+          onCorrect={(input) =>
+            void control
+              .send({ verb: 'retry-with', key: correcting.key, input })
+              .then((isAccepted) => isAccepted && setCorrectingKey(undefined))
+          }
+          onClose={() => {
+            control.forgetError();
+            setCorrectingKey(undefined);
           }}
         />
       )}

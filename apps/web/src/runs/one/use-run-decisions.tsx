@@ -6,6 +6,7 @@ import type { Control } from './use-run-control.ts';
 /** What cannot be taken back is asked first, with what it means. Render `dialog`. */
 export function useRunDecisions(send: (control: Control) => Promise<boolean>): {
   skip: (step: StepView) => Promise<void>;
+  skipItem: (step: StepView) => Promise<void>;
   didNotHappen: (step: StepView) => Promise<void>;
   giveUp: (step: StepView) => Promise<void>;
   stop: () => Promise<void>;
@@ -20,6 +21,14 @@ export function useRunDecisions(send: (control: Control) => Promise<boolean>): {
         action: 'Skip it',
       });
       if (isSure) await send({ verb: 'skip', key });
+    },
+    skipItem: async ({ key, title }) => {
+      const isSure = await ask({
+        title: 'Skip this item?',
+        text: `Everything under way for it stops, ${title} included. The list goes on with the next one, and this one gives nothing.`,
+        action: 'Skip the item',
+      });
+      if (isSure) await send({ verb: 'skip-item', key });
     },
     didNotHappen: async ({ key, title }) => {
       const isSure = await ask({
