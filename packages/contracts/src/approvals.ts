@@ -27,6 +27,8 @@ export const approvalRowSchema = z.object({
   execution: z
     .object({ state: z.enum(['started', 'done', 'failed']), at: z.number(), message: z.string().optional() })
     .optional(),
+  /** Said yes to, and the run is over: nothing more will come of it. */
+  isRunOver: z.boolean().optional(),
 });
 export type ApprovalRow = z.infer<typeof approvalRowSchema>;
 

@@ -3,7 +3,11 @@ import { type Approval, noDeadline } from '@dayshift/model';
 import { shortQuestion } from './question-of.ts';
 
 /** A question as the inbox lists it. */
-export function approvalRow(approval: Approval, workerNames: ReadonlyMap<string, string>): ApprovalRow {
+export function approvalRow(
+  approval: Approval,
+  workerNames: ReadonlyMap<string, string>,
+  overRuns: ReadonlySet<string> = new Set(),
+): ApprovalRow {
   const { decision, execution, action, workerId } = approval;
   const workerName = workerNames.get(workerId ?? '');
   return {
@@ -24,6 +28,7 @@ export function approvalRow(approval: Approval, workerNames: ReadonlyMap<string,
     state: approval.state,
     ...(decision && { decision: withoutSignature(decision) }),
     ...(execution && { execution }),
+    ...(overRuns.has(approval.runId) && { isRunOver: true }),
   };
 }
 

@@ -9,9 +9,11 @@ import { projectRun } from '../runs/project-run.ts';
 import { workerNames } from '../workers/worker-names.ts';
 import { approvalRow } from './approval-row.ts';
 import { type AskingStep, askingStep } from './asking-step.ts';
+import { countsAsEvidence } from './counts-as-evidence.ts';
 import { decisionVerbs } from './decision-verbs.ts';
 import { editSchemaOf } from './edit-schema.ts';
 import { matterOf } from './matter-of.ts';
+import { overRuns } from './over-runs.ts';
 import { questionOf } from './question-of.ts';
 import { whatLedHere } from './what-led-here.ts';
 import { ifNobodyAnswers, whereItLeads } from './where-it-leads.ts';
@@ -20,8 +22,9 @@ import { whoseWords } from './whose-words.ts';
 /** A question in full: what is asked about whom, the rendered action, where each answer leads, and what led to it. */
 export async function approvalView(context: ApiContext, approval: Approval): Promise<ApprovalView> {
   const run = await findRun(context.store, context.workspaceId, approval.runId);
-  const [names, plan, projection, history] = await Promise.all([
+  const [names, over, plan, projection, history] = await Promise.all([
     workerNames(context),
+    overRuns(context, [approval]),
     run && planOf(context, { ...run, version: approval.version }),
     // The card must open even when Temporal does not answer: what led here is a help, not the decision.
     run && projectRun(context, run).catch(() => undefined),
@@ -31,7 +34,7 @@ export async function approvalView(context: ApiContext, approval: Approval): Pro
   const matter = matterOf(approval, run);
   const leads = plan && whereItLeads(plan, approval);
   return {
-    ...approvalRow(approval, names),
+    ...approvalRow(approval, names, over),
     question: questionOf(approval, matter),
     verbs: decisionVerbs(authorsWords(approval, plan), approval.action?.operation, matter.amount),
     matter,
@@ -88,7 +91,9 @@ async function earlierAnswers(
     limit: mostCounted,
   });
   const decisions = answered.flatMap((each) =>
-    each.nodeId === nodeId && each.id !== id && each.decision ? [each.decision] : [],
+    each.nodeId === nodeId && each.id !== id && each.decision && countsAsEvidence(each)
+      ? [each.decision]
+      : [],
   );
   const approved = decisions.filter(({ verdict }) => verdict === 'approve');
   return {

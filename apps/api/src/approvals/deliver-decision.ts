@@ -49,7 +49,9 @@ async function note(
     const tries = current.delivery.tries + 1;
     const pause =
       state === 'sent' ? appliedWithinMs : Math.min(longestPauseMs, 1_000 * 2 ** Math.min(tries, 10));
-    return { ...current, delivery: { state, tries, nextAt: context.now() + pause } };
+    const noted = { ...current, delivery: { state, tries, nextAt: context.now() + pause } };
+    // Its run is over: the answer stays in the row, and comes to nothing.
+    return state === 'orphaned' ? { ...noted, state: 'cancelled' as const, changedAt: context.now() } : noted;
   });
   return outcome.kind === 'missing' ? approval : outcome.doc;
 }

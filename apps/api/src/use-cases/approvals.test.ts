@@ -222,6 +222,24 @@ test('a no carries nothing out', async () => {
   expect(await runState()).toBe('done');
 });
 
+test('a yes to a run that was cancelled meanwhile reads as what happened', async () => {
+  // The cancellation is on its way: the card is open still, and the run ends before the yes arrives.
+  office.temporal.answer = () => undefined;
+  await Promise.all([
+    decide({}),
+    office.request('POST', `/api/runs/${card.runId}/control`, { verb: 'cancel', commandId: 'cancel-0001' }),
+  ]);
+  expect(await runState()).toBe('cancelled');
+  expect(sent()).toHaveLength(0);
+  const { items } = (await office.request('GET', '/api/approvals?state=decided')).body;
+  const shown = items.find(({ id }: { id: string }) => id === card.id);
+  if (shown.state === 'applied') expect(shown.isRunOver).toBe(true);
+  else expect(shown.state).toBe('cancelled');
+  expect((await office.request('GET', `/api/approvals/${encodeURIComponent(card.id)}`)).body.isRunOver).toBe(
+    shown.isRunOver,
+  );
+});
+
 test('looking decides nothing', async () => {
   for (let count = 0; count < 5; count += 1) {
     await office.request('GET', `/api/approvals/${encodeURIComponent(card.id)}`);

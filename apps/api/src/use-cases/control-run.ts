@@ -2,6 +2,7 @@ import type { ControlRequest } from '@dayshift/contracts';
 import { repairRefusal } from '@dayshift/engine';
 import type { ControlMessage, RepairMessage, Run } from '@dayshift/model';
 import { getRun } from '@dayshift/store';
+import { settleEffect } from '../approvals/settle-effect.ts';
 import type { ApiContext } from '../context.ts';
 import { claimCommand } from '../runs/claim-command.ts';
 import { checkCorrection, correctableOf } from '../runs/correction.ts';
@@ -69,6 +70,8 @@ async function checkRepair(
     verb: message.verb,
     by: message.by,
   });
+  if (message.verb === 'it-happened' || message.verb === 'it-did-not')
+    await settleEffect(context, state.steps[message.key]?.failure, message);
   return corrected;
 }
 

@@ -1,6 +1,7 @@
 import type { ApprovalRow } from '@dayshift/contracts';
 import { listClosedApprovals, listWaitingApprovals } from '@dayshift/store';
 import { approvalRow } from '../approvals/approval-row.ts';
+import { overRuns } from '../approvals/over-runs.ts';
 import { pressingMs } from '../approvals/pressing.ts';
 import type { ApiContext } from '../context.ts';
 import { whoseQuestions } from '../people/whose-questions.ts';
@@ -32,8 +33,9 @@ export async function listApprovals(
     state === 'open'
       ? await listWaitingApprovals(store, workspaceId, { assignees, pressingBefore, ...page })
       : await listClosedApprovals(store, workspaceId, page);
+  const over = await overRuns(context, items);
   return {
-    items: items.map((approval) => approvalRow(approval, names)),
+    items: items.map((approval) => approvalRow(approval, names, over)),
     ...rest,
     open: mine.count,
     openForOthers: others.count,

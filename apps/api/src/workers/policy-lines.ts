@@ -2,6 +2,7 @@ import type { WorkerView } from '@dayshift/contracts';
 import type { Approval, Plan, Step } from '@dayshift/model';
 import { conditionInWords } from '@dayshift/nodes';
 import { findOperation } from '@dayshift/operations';
+import { countsAsEvidence } from '../approvals/counts-as-evidence.ts';
 
 /** A row of the policy; which playbook it is of is said by who asks. */
 type PolicyLine = Omit<WorkerView['policy'][number], 'playbookId' | 'playbookName'>;
@@ -45,7 +46,7 @@ function linesOf(plan: Plan, call: CallStep, answered: readonly Approval[]): Pol
 
 function evidenceOf(nodeId: string, answered: readonly Approval[]): string {
   const decisions = answered.flatMap((each) =>
-    each.nodeId === nodeId && each.decision ? [each.decision] : [],
+    each.nodeId === nodeId && each.decision && countsAsEvidence(each) ? [each.decision] : [],
   );
   if (decisions.length === 0) return 'not asked yet';
   const approved = decisions.filter(({ verdict }) => verdict === 'approve');

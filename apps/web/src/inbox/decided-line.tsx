@@ -14,7 +14,7 @@ export function DecidedLine({ approval }: { approval: ApprovalView }) {
         <StateTag tone={state.tone}>{state.words}</StateTag>
         {execution !== undefined && <TimeText at={execution.at} />}
       </p>
-      {execution?.state === 'failed' && execution.message !== undefined && <p>{execution.message}</p>}
+      {execution?.message !== undefined && <p>{execution.message}</p>}
       {decision !== undefined && (
         <p>
           {decision.by}{' '}

@@ -66,6 +66,17 @@ describe('what a decided row says', () => {
     expect(decisionWords({ ...approved, execution: { state: 'started', at: 2 } }).words).toBe(
       'approved, on its way',
     );
+    expect(decisionWords({ ...approved, isRunOver: true }).words).toBe('approved too late, nothing was done');
+    expect(decisionWords({ ...approved, state: 'cancelled' }).words).toBe(
+      'approved too late, nothing was done',
+    );
+    expect(
+      decisionWords({ ...approved, isRunOver: true, execution: { state: 'started', at: 2 } }).words,
+    ).toBe('approved; whether it went out is not known');
+    expect(
+      decisionWords({ ...approved, state: 'cancelled', execution: { state: 'done', at: 3 } }).words,
+    ).toBe('sent');
+    expect(isSettled({ ...approved, isRunOver: true })).toBe(true);
     expect(decisionWords({ ...approved, execution: { state: 'done', at: 3 } }).words).toBe('sent');
     expect(decisionWords({ ...approved, execution: { state: 'failed', at: 3 } }).words).toBe(
       'approved, but it failed',
