@@ -48,6 +48,7 @@ export {
   countRunsByState,
   findRun,
   getRun,
+  listFinishedRuns,
   listQuietRuns,
   listRuns,
   type RunFilter,

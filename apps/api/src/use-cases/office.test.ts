@@ -15,6 +15,27 @@ const answered = (body: { sum: number } | { id: string }): Answer => ({
   output: { status: 200, headers: {}, body: { ...body } },
 });
 
+test('what was just finished stands in the order in which it finished, not in which it began', async () => {
+  const playbookId = await office.publish(lookUpAndSend());
+  const start = async (order: string) =>
+    (
+      await office.request('POST', `/api/playbooks/${playbookId}/runs`, {
+        from: 'published',
+        input: { order },
+      })
+    ).body.runId;
+  const slow = await start('1');
+  office.temporal.answer = ({ stepId, input }) =>
+    JSON.stringify(input).includes('orders/1')
+      ? undefined
+      : answered(stepId === 'look' ? { sum: 1 } : { id: 'R' });
+  const quick = await start('2');
+  office.temporal.answer = ({ stepId }) => answered(stepId === 'look' ? { sum: 1 } : { id: 'R' });
+  await office.temporal.goOn();
+  const { finished } = (await office.request('GET', '/api/home')).body;
+  expect(finished.map(({ id }: { id: string }) => id)).toEqual([slow, quick]);
+});
+
 test('home shows what waits, what is stuck and how much was done without anybody', async () => {
   const hired = await office.request('POST', '/api/workers', {
     name: 'Hiro',

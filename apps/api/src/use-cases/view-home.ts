@@ -1,5 +1,5 @@
 import type { Home } from '@dayshift/contracts';
-import { listRuns, listWaitingApprovals, listWorkers } from '@dayshift/store';
+import { listFinishedRuns, listRuns, listWaitingApprovals, listWorkers } from '@dayshift/store';
 import { approvalRow } from '../approvals/approval-row.ts';
 import { pressingMs } from '../approvals/pressing.ts';
 import type { ApiContext } from '../context.ts';
@@ -21,7 +21,7 @@ export async function viewHome(context: ApiContext, dayStart: number, user: stri
     listRuns(store, workspaceId, { states: ['stuck'], limit: 10 }),
     store.runs.count({ workspaceId, state: 'stuck' }),
     listWorkers(store, workspaceId, { limit: 200 }),
-    listRuns(store, workspaceId, { states: ['done'], limit: 8 }),
+    listFinishedRuns(store, workspaceId, 8),
     workFigures(context, dayStart),
     store.playbooks.find({
       where: { workspaceId },
@@ -33,7 +33,7 @@ export async function viewHome(context: ApiContext, dayStart: number, user: stri
   const workers = everybody.items.filter(({ leftAt }) => leftAt === undefined).slice(0, 50);
   const [stuckRows, finishedRows, cards] = await Promise.all([
     runRows(context, stuck.items),
-    runRows(context, finished.items),
+    runRows(context, finished),
     Promise.all(workers.map((worker) => workerCard(context, worker, dayStart))),
   ]);
   return {

@@ -16,8 +16,8 @@ export function toFlowEdges(input: EdgeInput, previous: readonly CanvasEdge[]): 
   const before = new Map(previous.map((edge) => [edge.id, edge]));
   const byId = new Map(input.graph.nodes.map((node) => [node.id, node]));
   const edges = input.graph.edges.map((edge): CanvasEdge => {
-    const ariaLabel = labelOf(edge, byId, input.portsOf);
     const run = runStateOf(edge, input);
+    const ariaLabel = labelOf(edge, byId, input.portsOf) + (run ? `, ${runWords[run]}` : '');
     const isSelected = input.selected.has(edge.id);
     const old = before.get(edge.id);
     const isSame =
@@ -47,6 +47,12 @@ export function toFlowEdges(input: EdgeInput, previous: readonly CanvasEdge[]): 
   // What was travelled lies over what was not; a z-index would lift it over the names of the exits too.
   return edges.sort((a, b) => Number(a.data?.run === 'travelled') - Number(b.data?.run === 'travelled'));
 }
+
+const runWords: Record<EdgeRunState, string> = {
+  travelled: 'taken',
+  escape: 'not taken yet',
+  unreached: 'not taken',
+};
 
 /** “Arrow from Refund, if it fails, to A person takes over”. */
 function labelOf(edge: Edge, byId: ReadonlyMap<string, GraphNode>, portsOf: PortsOf): string {

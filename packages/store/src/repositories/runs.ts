@@ -54,6 +54,21 @@ export function countRunsByState(store: Store, workspaceId: string): Promise<Rec
   return store.runs.countBy('state', within(workspaceId));
 }
 
+/** A run that is over may still change, as when another one goes on from it: some more are read than are asked for. */
+const mostChangedSince = 30;
+
+/** Runs that are done, the one that finished last first. */
+export async function listFinishedRuns(store: Store, workspaceId: string, limit: number): Promise<Run[]> {
+  const found = await store.runs.find({
+    where: within(workspaceId, { isOpen: false, state: { in: ['done'] } }),
+    order: { by: 'changedAt', direction: 'descending' },
+    limit: limit + mostChangedSince,
+  });
+  return found
+    .toSorted((left, right) => (right.endedAt ?? right.changedAt) - (left.endedAt ?? left.changedAt))
+    .slice(0, limit);
+}
+
 /** Open runs that nothing was heard of since an instant, the quietest first: for the reconciler alone. */
 export function listQuietRuns(
   store: Store,

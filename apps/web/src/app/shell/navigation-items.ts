@@ -26,6 +26,8 @@ export interface NavigationItem {
   icon: LucideIcon;
   /** Pressed after `g`. */
   key: string;
+  /** On a phone it has no place in the bar. */
+  isUnderMore?: true;
 }
 
 /** The pages, in the order they are listed. */
@@ -35,9 +37,15 @@ export const navigationItems: readonly NavigationItem[] = [
   { to: '/runs', label: 'Runs', icon: Activity, key: 'r' },
   { to: '/playbooks', label: 'Playbooks', icon: Workflow, key: 'p' },
   { to: '/workers', label: 'Workers', icon: Users, key: 'w' },
-  { to: '/deliverables', label: 'Deliverables', icon: Files, key: 'd' },
-  { to: '/tools', label: 'Tools', icon: Plug, key: 't' },
-  { to: '/audit', label: 'Audit', icon: ScrollText, key: 'a' },
+  { to: '/deliverables', label: 'Deliverables', icon: Files, key: 'd', isUnderMore: true },
+  { to: '/tools', label: 'Tools', icon: Plug, key: 't', isUnderMore: true },
+  { to: '/audit', label: 'Audit', icon: ScrollText, key: 'a', isUnderMore: true },
 ];
 
-export const settingsItem: NavigationItem = { to: '/settings', label: 'Settings', icon: Settings, key: 's' };
+export const settingsItem: NavigationItem = {
+  to: '/settings',
+  label: 'Settings',
+  icon: Settings,
+  key: 's',
+  isUnderMore: true,
+};

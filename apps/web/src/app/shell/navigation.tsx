@@ -4,6 +4,7 @@ import { Search } from 'lucide-react';
 import { type Counts, useCounts } from '../../api/counts.ts';
 import { Key, modifierKey } from '../../ui/key.tsx';
 import { Logo } from '../../ui/logo.tsx';
+import { MorePages } from './more-pages.tsx';
 import classes from './navigation.module.css';
 import { type NavigationItem, navigationItems, settingsItem } from './navigation-items.ts';
 import { PracticeLabel } from './practice-label.tsx';
@@ -53,6 +54,9 @@ export function Navigation({
           </Tooltip>
         </li>
         <NavigationLink item={settingsItem} isFolded={isFolded} showsKeys={showsKeys} counts={counts} />
+        <li className={classes.more}>
+          <MorePages />
+        </li>
       </ul>
     </nav>
   );
@@ -71,7 +75,7 @@ function NavigationLink({
 }) {
   const badge = badgeOf(item, counts);
   return (
-    <li className={classes.entry} data-page={item.to}>
+    <li className={classes.entry} data-under-more={item.isUnderMore}>
       <Tooltip label={item.label} position="right" disabled={!isFolded}>
         <Link
           to={item.to}

@@ -107,12 +107,14 @@ function WhoAndWhat({ search, onChange }: Part) {
   return (
     <>
       <NativeSelect
+        className={classes.select}
         aria-label="Worker"
         value={search.worker ?? ''}
         onChange={(event) => onChange(withPart(search, 'worker', event.currentTarget.value))}
         data={options('Any worker', workers, search.worker)}
       />
       <NativeSelect
+        className={classes.select}
         aria-label="Playbook"
         value={search.playbook ?? ''}
         onChange={(event) => onChange(withPart(search, 'playbook', event.currentTarget.value))}
@@ -141,6 +143,7 @@ function TimeFilter({ search, onChange }: Part) {
   return (
     <>
       <NativeSelect
+        className={classes.select}
         aria-label="Started"
         value={shown}
         onChange={(event) => {

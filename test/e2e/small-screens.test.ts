@@ -1,0 +1,78 @@
+import type { RunRow } from '@dayshift/contracts';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { test } from './support/desk.ts';
+import { aGraph, prepare } from './support/prepared.ts';
+import { seen } from './support/wait.ts';
+
+test('on a phone every page is reached from the bar', async ({ desk }) => {
+  const page = await desk.open('/', { viewport: { width: 390, height: 844 } });
+  const bar = page.getByRole('navigation', { name: 'Pages' });
+  await seen(bar.getByRole('link', { name: /^Inbox/ }));
+  const reach = async (name: string) => {
+    const link = bar.getByRole('link', { name: new RegExp(`^${name}`) });
+    if (await link.isVisible()) return link.click();
+    await bar.getByRole('button', { name: 'More pages' }).click();
+    await page.getByRole('menuitem', { name }).click();
+  };
+  for (const name of [
+    'Inbox',
+    'Runs',
+    'Playbooks',
+    'Workers',
+    'Deliverables',
+    'Tools',
+    'Audit',
+    'Settings',
+  ]) {
+    await reach(name);
+    await page.waitForURL(new RegExp(`/${name.toLowerCase()}`));
+    await seen(page.getByRole('heading', { name, level: 1 }));
+  }
+  expect(await wide(page)).toBe(false);
+  await page.close();
+});
+
+test('one long playbook name does not push the filters out of the window', async ({ desk }) => {
+  await prepare(desk.api).playbook(
+    `Answers ${'every customer of the northern branch '.repeat(2)}`,
+    aGraph([]),
+  );
+  for (const width of [1440, 900, 390]) {
+    const page = await desk.open('/runs', { viewport: { width, height: 800 } });
+    const select = page.getByRole('combobox', { name: 'Playbook' });
+    await seen(select.locator('option', { hasText: 'northern branch' }).or(select));
+    const box = await select.boundingBox();
+    expect(box?.width).toBeLessThanOrEqual(200);
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(width);
+    expect(await wide(page)).toBe(false);
+    await page.close();
+  }
+});
+
+test('the way to resume together stays in the window however long the failure is', async ({ desk }) => {
+  const { items } = (await desk.api.ask('GET', '/api/runs?state=stuck')) as { items: RunRow[] };
+  const stuck = items[0];
+  if (!stuck) throw new Error('The office has a stuck run.');
+  const message = 'was answered with 422: the reason code is missing, '.repeat(20);
+  const trouble = { nodeId: 'refund', title: 'Refund', message, code: 'HTTP_422' };
+  for (const width of [1440, 900, 390]) {
+    const page = await desk.open('/', { viewport: { width, height: 800 } });
+    // Two runs of the list, stuck for one long reason.
+    await page.route(/\/api\/runs(\?|$)/, (route) =>
+      route.fulfill({
+        json: { items: ['a', 'b'].map((id) => ({ ...stuck, id, trouble, sameCause: 1 })) },
+      }),
+    );
+    await page.goto(`${desk.url}/runs`);
+    const button = page.getByRole('button', { name: 'Resume together' });
+    await seen(button);
+    const box = await button.boundingBox();
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(width);
+    expect(await wide(page)).toBe(false);
+    await page.close();
+  }
+});
+
+const wide = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
