@@ -1,5 +1,6 @@
 import { type Graph, graphFormatVersion } from '@dayshift/model';
-import { connectTemporal } from '@dayshift/temporal-client';
+import { nextCronTimes, separateCrons } from '@dayshift/nodes';
+import { connectTemporal, createSchedules, scheduleText } from '@dayshift/temporal-client';
 import { afterEach, expect, test } from 'vitest';
 import { Installation } from '../faults/installation.ts';
 import { until } from '../support/until.ts';
@@ -63,4 +64,51 @@ test('a schedule begins a run of the published version when its time comes', asy
     'weekly done',
     'finish done',
   ]);
+}, 90_000);
+
+test('the server runs when the preview says, also where a day and a weekday are given and a time is skipped', async () => {
+  installation = new Installation();
+  await installation.begin({ allowedHosts: [] });
+  const temporal = await connectTemporal(installation.temporalPlace);
+  const schedules = createSchedules(temporal);
+  const wish = (nodeId: string, cron: string, timeZone: string) => ({
+    ...{ workspaceId: 'main', playbookId: 'pb_preview', nodeId, timeZone },
+    crons: separateCrons(cron),
+  });
+  try {
+    for (const [index, [cron, timeZone]] of [
+      ['0 9 1 * 1', 'Europe/Berlin'],
+      ['0 9 13 * fri', 'UTC'],
+      ['0 9 1-7 * mon', 'America/New_York'],
+      ['0 9 */10 * sun', 'UTC'],
+      ['5/20 6 * * 7', 'UTC'],
+      ['30 1-4 28 3 *', 'Europe/Berlin'],
+    ].entries() as IterableIterator<[number, [string, string]]>) {
+      const each = wish(`n${index}`, cron, timeZone);
+      const before = Date.now();
+      await schedules.set(each);
+      const { info, state } = await temporal.client.schedule
+        .getHandle(`schedule/pb_preview/n${index}`)
+        .describe();
+      const served = info.nextActionTimes.map((at) => at.toISOString());
+      const shown = nextCronTimes(cron, timeZone, before, served.length).map((at) =>
+        new Date(at).toISOString(),
+      );
+      expect({ cron, times: served }).toEqual({ cron, times: shown });
+      expect(served.length).toBeGreaterThan(4);
+      expect(state.note).toBe(scheduleText(each));
+    }
+    // Changed where it stands, and told so by the list.
+    const changed = wish('n0', '0 10 * * *', 'UTC');
+    await schedules.set(changed);
+    const told = await until(async () => {
+      const found = (await schedules.list()).find(({ nodeId }) => nodeId === 'n0');
+      return found?.text === scheduleText(changed) ? found : undefined;
+    });
+    expect(told.playbookId).toBe('pb_preview');
+    await schedules.remove(changed);
+    await schedules.remove(changed);
+  } finally {
+    await temporal.close();
+  }
 }, 90_000);

@@ -7,7 +7,6 @@ import { startHeldRuns } from './runs/held-runs.ts';
 import { type Round, reconcileRuns } from './runs/reconcile-runs.ts';
 import { sweepStartingRuns } from './runs/sweep-starting-runs.ts';
 import { removeExpired } from './session/sessions.ts';
-import { syncAllSchedules } from './triggers/sync-schedules.ts';
 
 /** Work nobody waits for: sends again, starts again, compares, tidies up. Each job never overlaps itself. */
 export function startBackground(context: ApiContext): { stop(): Promise<void> } {
@@ -20,14 +19,15 @@ export function startBackground(context: ApiContext): { stop(): Promise<void> } 
     every(10_000, 'reconcile', () => reconcileRuns(context, round)),
     every(15_000, 'go on', () => goOnByThemselves(context, probes)),
     every(10_000, 'notify', () => notifyPeople(context)),
+    every(10_000, 'schedules', () => context.schedules.keepAll()),
     every(3_600_000, 'expire', () => removeExpired(context.store, context.now())),
   ];
-  const schedules = syncAllSchedules(context).catch((error) =>
-    context.log.error({ err: error }, 'schedules'),
-  );
+  const first = context.schedules
+    .keepAll()
+    .catch((error) => context.log.error({ err: error }, 'the schedules could not be compared yet'));
   return {
     async stop() {
-      await Promise.all([...jobs.map((job) => job.stop()), schedules]);
+      await Promise.all([first, ...jobs.map((job) => job.stop())]);
     },
   };
 

@@ -8,6 +8,7 @@ import type { MailReader } from './mail/mail-reader.ts';
 import type { Mailer } from './notifications/mailer.ts';
 import type { PublishedPlaybooks } from './playbooks/published-playbooks.ts';
 import type { Temporal } from './temporal.ts';
+import type { ScheduleKeeper } from './triggers/schedule-keeper.ts';
 
 export interface ModelInUse {
   name: string;
@@ -29,6 +30,7 @@ export interface ApiContext {
   changes: ChangeFeed;
   tailers: RunTailers;
   mailReader: MailReader;
+  schedules: ScheduleKeeper;
   finished: FinishedRuns;
   /** Where people and webhooks reach this installation, from configuration only; no trailing slash. */
   publicUrl(): string;

@@ -20,6 +20,7 @@ import { projectRun } from './runs/project-run.ts';
 import { endAllStreams } from './server/event-stream.ts';
 import { createSignInLink } from './session/sign-in-links.ts';
 import { temporalOf } from './temporal.ts';
+import { ScheduleKeeper } from './triggers/schedule-keeper.ts';
 
 export interface ApiOptions {
   store: Store;
@@ -121,6 +122,7 @@ function createContext(options: ApiOptions, egress: Egress, publicUrl: () => str
   const now = () => Date.now();
   const temporal = temporalOf(options.temporal);
   const onError = (error: unknown) => log.warn({ err: error }, 'a live view has to wait');
+  const published = new PublishedPlaybooks(store, workspaceId, now);
   return {
     store,
     temporal,
@@ -128,7 +130,8 @@ function createContext(options: ApiOptions, egress: Egress, publicUrl: () => str
     log,
     now,
     approvalKey: options.approvalKey,
-    published: new PublishedPlaybooks(store, workspaceId, now),
+    published,
+    schedules: new ScheduleKeeper({ temporal, published, workspaceId, log }),
     changes: new ChangeFeed(store, workspaceId, now, onError),
     tailers: new RunTailers(temporal, onError),
     mailReader: new MailReader(),

@@ -16,6 +16,8 @@ export const playbookRowSchema = z.object({
   changedAt: z.number(),
   /** Missing while it is in use. */
   rest: playbookRestSchema.optional(),
+  /** Temporal did not take a schedule yet: it does not run by itself at that time. It is tried again. */
+  isScheduleMissing: z.boolean().optional(),
 });
 export type PlaybookRow = z.infer<typeof playbookRowSchema>;
 
@@ -39,6 +41,8 @@ export const playbookViewSchema = z.object({
   hasUnpublishedChanges: z.boolean(),
   rest: playbookRestSchema.optional(),
   openRuns: z.number(),
+  /** Ids of schedule nodes that Temporal did not take yet. */
+  schedulesNotSet: z.array(z.string()).optional(),
   /** Where webhooks of this playbook arrive: node id → URL. */
   webhooks: z.record(z.string(), z.string()),
 });

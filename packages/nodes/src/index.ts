@@ -24,5 +24,6 @@ export type {
   TypeContext,
 } from './node-type.ts';
 export { migrate, type NodeReading, readNode } from './read-node.ts';
-export { cronInWords, cronIssue } from './schedule/cron.ts';
+export { cronInWords, cronIssue, separateCrons } from './schedule/cron.ts';
+export { nextCronTimes } from './schedule/cron-times.ts';
 export { conditionInWords } from './summary.ts';

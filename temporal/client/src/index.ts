@@ -11,4 +11,10 @@ export {
   runWorkflow,
   workflowIdOf,
 } from './runs.ts';
-export { createSchedules, type Schedules, type ScheduleWish } from './schedules.ts';
+export {
+  createSchedules,
+  type Schedules,
+  type ScheduleWish,
+  type SetSchedule,
+  scheduleText,
+} from './schedules.ts';

@@ -1,60 +1,85 @@
 import { currentEngineVersion, type RunInput } from '@dayshift/model';
-import { ScheduleNotFoundError, ScheduleOverlapPolicy } from '@temporalio/client';
+import { ScheduleAlreadyRunning, ScheduleNotFoundError, ScheduleOverlapPolicy } from '@temporalio/client';
 import type { TemporalConnection } from './connect.ts';
 import { runWorkflow } from './runs.ts';
 
-/** When a playbook runs by itself: five-field cron in a time zone (IANA name). */
+/** When a playbook runs by itself: five-field cron texts in a time zone (IANA name); it runs when any of them says so. */
 export interface ScheduleWish {
   workspaceId: string;
   playbookId: string;
   nodeId: string;
-  cron: string;
+  crons: string[];
   timeZone: string;
+}
+
+export interface SetSchedule {
+  playbookId: string;
+  nodeId: string;
+  /** What it was set to: equal to `scheduleText` of the wish it was set by. */
+  text: string;
 }
 
 /** After this long a missed time is not made up for: a laptop waking up must not fire a week of runs. */
 const catchupWindowMs = 600_000;
+/** Somebody waits for a publish; whoever was not answered by then is not told that it is set. */
+const patienceMs = 5_000;
+const prefix = 'schedule';
+
+/** Stands in the note of a schedule, for people who look into Temporal, and for us: what is set there and by which engine. */
+export function scheduleText({
+  workspaceId,
+  crons,
+  timeZone,
+}: Omit<ScheduleWish, 'playbookId' | 'nodeId'>): string {
+  return `Dayshift, workspace ${workspaceId}: ${crons.join(' or ')}, ${timeZone} time (engine ${currentEngineVersion})`;
+}
 
 export function createSchedules({ client }: TemporalConnection) {
-  const handleOf = (id: string) => client.schedule.getHandle(id);
-  return {
-    /** Makes the schedules of a playbook exactly these: missing ones are created, changed ones replaced, others removed. */
-    async replaceAll(
-      playbookId: string,
-      wishes: ScheduleWish[],
-      before: { nodeId: string }[],
-    ): Promise<void> {
-      const wanted = new Set(wishes.map((wish) => wish.nodeId));
-      for (const { nodeId } of before) if (!wanted.has(nodeId)) await remove(scheduleId(playbookId, nodeId));
-      for (const wish of wishes) {
-        await remove(scheduleId(playbookId, wish.nodeId));
-        await client.schedule.create(scheduleOf(wish));
-      }
-    },
-    async nextTimes(playbookId: string, nodeId: string): Promise<number[]> {
-      try {
-        const description = await handleOf(scheduleId(playbookId, nodeId)).describe();
-        return description.info.nextActionTimes.map((time) => time.getTime());
-      } catch (error) {
-        if (error instanceof ScheduleNotFoundError) return [];
-        throw error;
-      }
-    },
-  };
+  const handleOf = (of: { playbookId: string; nodeId: string }) => client.schedule.getHandle(scheduleId(of));
+  const inTime = <R>(ask: () => Promise<R>) => client.connection.withDeadline(Date.now() + patienceMs, ask);
 
-  async function remove(id: string): Promise<void> {
-    try {
-      await handleOf(id).delete();
-    } catch (error) {
-      if (!(error instanceof ScheduleNotFoundError)) throw error;
-    }
-  }
+  return {
+    /** All that were set by a Dayshift in this namespace. One set a moment ago may be missing: a list lags behind. */
+    list: (): Promise<SetSchedule[]> =>
+      inTime(async () => {
+        const found: SetSchedule[] = [];
+        for await (const { scheduleId: id, state } of client.schedule.list()) {
+          const [first, playbookId, nodeId, ...more] = id.split('/');
+          if (first === prefix && playbookId && nodeId && more.length === 0)
+            found.push({ playbookId, nodeId, text: state.note ?? '' });
+        }
+        return found;
+      }),
+    /** Creates a schedule or changes it where it stands: what it did so far stays with it. */
+    set: (wish: ScheduleWish): Promise<void> =>
+      inTime(async () => {
+        const schedule = scheduleOf(wish);
+        try {
+          await client.schedule.create(schedule);
+        } catch (error) {
+          if (!(error instanceof ScheduleAlreadyRunning)) throw error;
+          const { spec, action, policies, state } = schedule;
+          await handleOf(wish).update((before) => ({
+            ...{ spec, action, policies },
+            state: { ...before.state, ...state },
+          }));
+        }
+      }),
+    remove: (of: { playbookId: string; nodeId: string }): Promise<void> =>
+      inTime(async () => {
+        try {
+          await handleOf(of).delete();
+        } catch (error) {
+          if (!(error instanceof ScheduleNotFoundError)) throw error;
+        }
+      }),
+  };
 }
 
 export type Schedules = ReturnType<typeof createSchedules>;
 
-function scheduleId(playbookId: string, nodeId: string): string {
-  return `schedule/${playbookId}/${nodeId}`;
+function scheduleId({ playbookId, nodeId }: { playbookId: string; nodeId: string }): string {
+  return `${prefix}/${playbookId}/${nodeId}`;
 }
 
 function scheduleOf(wish: ScheduleWish) {
@@ -68,8 +93,8 @@ function scheduleOf(wish: ScheduleWish) {
     worker: null,
   };
   return {
-    scheduleId: scheduleId(wish.playbookId, wish.nodeId),
-    spec: { cronExpressions: [wish.cron], timezone: wish.timeZone },
+    scheduleId: scheduleId(wish),
+    spec: { cronExpressions: wish.crons, timezone: wish.timeZone },
     action: {
       type: 'startWorkflow' as const,
       workflowType: runWorkflow.name,
@@ -78,5 +103,6 @@ function scheduleOf(wish: ScheduleWish) {
       args: [input],
     },
     policies: { overlap: ScheduleOverlapPolicy.ALLOW_ALL, catchupWindow: catchupWindowMs },
+    state: { note: scheduleText(wish) },
   };
 }

@@ -25,6 +25,15 @@ export async function playbookView(context: ApiContext, playbook: Playbook): Pro
     hasUnpublishedChanges: draftDiffers(playbook.draft, published?.graph),
     ...(playbook.rest && { rest: playbook.rest }),
     openRuns,
+    ...(published && notSetPart(context, { playbook, graph: published.graph, worker })),
     webhooks: webhookUrls(context.publicUrl(), playbook),
   };
+}
+
+function notSetPart(
+  { schedules }: ApiContext,
+  of: Parameters<ApiContext['schedules']['notYetSet']>[0],
+): { schedulesNotSet?: string[] } {
+  const notSet = schedules.notYetSet(of);
+  return notSet.length > 0 ? { schedulesNotSet: notSet } : {};
 }

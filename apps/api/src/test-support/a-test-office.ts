@@ -15,6 +15,7 @@ import { buildRoutes } from '../routes/build-routes.ts';
 import { projectRun } from '../runs/project-run.ts';
 import type { App } from '../server/build-app.ts';
 import { createSignInLink } from '../session/sign-in-links.ts';
+import { ScheduleKeeper } from '../triggers/schedule-keeper.ts';
 import { createPlaybook } from '../use-cases/create-playbook.ts';
 import { publishPlaybook } from '../use-cases/publish-playbook.ts';
 import { SimulatedTemporal } from './simulated-temporal.ts';
@@ -53,14 +54,17 @@ export async function aTestOffice(given?: Store): Promise<TestOffice> {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   const now = () => Date.now();
   const ignore = () => {};
+  const published = new PublishedPlaybooks(store, 'main', now);
+  const log = pino({ level: 'silent' });
   const context: ApiContext = {
     store,
     temporal,
     workspaceId: 'main',
-    log: pino({ level: 'silent' }),
+    log,
     now,
     approvalKey: privateKey,
-    published: new PublishedPlaybooks(store, 'main', now),
+    published,
+    schedules: new ScheduleKeeper({ temporal, published, workspaceId: 'main', log }),
     changes: new ChangeFeed(store, 'main', now, ignore),
     tailers: new RunTailers(temporal, ignore),
     mailReader: new MailReader(),

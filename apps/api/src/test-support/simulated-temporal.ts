@@ -12,7 +12,7 @@ import {
 } from '@dayshift/model';
 import { type Store, update } from '@dayshift/store';
 import { createCoreActivities } from '@dayshift/temporal-activities';
-import { HistoryGone, type RunEnding } from '@dayshift/temporal-client';
+import { HistoryGone, type RunEnding, type ScheduleWish, scheduleText } from '@dayshift/temporal-client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Temporal } from '../temporal.ts';
 
@@ -41,7 +41,9 @@ type CoreEffect = Extract<Effect, { type: 'ask' | 'close-approval' | 'expire-app
 export class SimulatedTemporal implements Temporal {
   readonly workflows = new Map<string, Workflow>();
   readonly calls: CallEffect[] = [];
-  readonly schedulesSet: unknown[][] = [];
+  /** By playbook and node; and how often one was set or removed. */
+  readonly schedulesThere = new Map<string, ScheduleWish>();
+  scheduleChanges = 0;
   answer: (call: CallEffect) => Answer = () => undefined;
   isDown = false;
   /** Cards are opened, closed and expired by activities, which may take their time: until `goOn`. */
@@ -108,8 +110,20 @@ export class SimulatedTemporal implements Temporal {
   };
 
   readonly schedules = {
-    replaceAll: async (...set: unknown[]) => void this.schedulesSet.push(set),
-    nextTimes: async () => [],
+    list: async () => {
+      this.refuseWhenDown();
+      return [...this.schedulesThere.values()].map((wish) => ({ ...wish, text: scheduleText(wish) }));
+    },
+    set: async (wish: ScheduleWish) => {
+      this.refuseWhenDown();
+      this.scheduleChanges += 1;
+      this.schedulesThere.set(`${wish.playbookId}/${wish.nodeId}`, wish);
+    },
+    remove: async ({ playbookId, nodeId }: { playbookId: string; nodeId: string }) => {
+      this.refuseWhenDown();
+      this.scheduleChanges += 1;
+      this.schedulesThere.delete(`${playbookId}/${nodeId}`);
+    },
   };
 
   async *history(workflowId: string, options: { follow: boolean; signal?: AbortSignal }) {

@@ -1,4 +1,5 @@
 import type { Graph } from '@dayshift/model';
+import { separateCrons } from '@dayshift/nodes';
 import type { ScheduleWish } from '@dayshift/temporal-client';
 import { z } from 'zod';
 
@@ -12,6 +13,8 @@ export function scheduleWishes(
   return (graph?.nodes ?? []).flatMap((node) => {
     if (node.type !== 'schedule' || node.isDisabled) return [];
     const config = configSchema.safeParse(node.config);
-    return config.success ? [{ ...of, nodeId: node.id, ...config.data }] : [];
+    if (!config.success) return [];
+    const { cron, timeZone } = config.data;
+    return [{ ...of, nodeId: node.id, crons: separateCrons(cron), timeZone }];
   });
 }

@@ -5,7 +5,6 @@ import { audit } from '../audit.ts';
 import type { ApiContext } from '../context.ts';
 import { playbookView } from '../playbooks/playbook-view.ts';
 import { refuseAtRest } from '../playbooks/refuse-at-rest.ts';
-import { syncSchedulesOf } from '../triggers/sync-schedules.ts';
 import { workerToGiveWorkTo } from '../workers/worker-to-give-work-to.ts';
 
 /** Renames a playbook, gives it to a worker, or takes it from the one it has. Open runs stay with whoever began them. */
@@ -40,7 +39,7 @@ export async function changePlaybook(
     });
   // The new worker may be at home where the old one was not.
   const published = await context.published.find(doc.id);
-  if (published && request.workerId !== undefined) await syncSchedulesOf(context, published);
+  if (published && request.workerId !== undefined) await context.schedules.keepOf(published);
   return playbookView(context, doc);
 }
 

@@ -5,7 +5,6 @@ import { audit } from '../audit.ts';
 import type { ApiContext } from '../context.ts';
 import { goOnWithinBudget } from '../going-on/go-on-within-budget.ts';
 import { conflict } from '../server/request-error.ts';
-import { syncSchedulesOf } from '../triggers/sync-schedules.ts';
 import { checkTimeZone } from '../workers/check-time-zone.ts';
 
 /** Sends a worker home or back to work, or changes who it is and what it may spend. Sent home, it takes no new work; open runs go on. */
@@ -27,7 +26,7 @@ export async function changeWorker(
   context.published.forget();
   if (change.isPaused !== undefined)
     for (const published of await context.published.all())
-      if (published.playbook.workerId === id) await syncSchedulesOf(context, published);
+      if (published.playbook.workerId === id) await context.schedules.keepOf(published);
   if (kind === 'done')
     await audit(context, {
       actor: by,

@@ -4,7 +4,6 @@ import { audit } from '../audit.ts';
 import type { ApiContext } from '../context.ts';
 import { countOpenRuns } from '../runs/cancel-open-runs.ts';
 import { conflict, unprocessable } from '../server/request-error.ts';
-import { syncSchedulesOf } from '../triggers/sync-schedules.ts';
 
 /**
  * Takes a playbook away for good, once nothing of it is under way. It is kept as a name: its runs, its versions and who did
@@ -37,7 +36,7 @@ export async function deletePlaybook(
     );
   }
   const published = await context.published.find(id);
-  if (published) await syncSchedulesOf(context, published);
+  if (published) await context.schedules.keepOf(published);
   await audit(context, {
     actor: by,
     action: 'playbook.deleted',

@@ -2,6 +2,7 @@ import type { PlaybookRow } from '@dayshift/contracts';
 import type { Playbook } from '@dayshift/model';
 import type { ApiContext } from '../context.ts';
 import { draftDiffers } from '../playbooks/draft-differs.ts';
+import type { PublishedPlaybook } from '../playbooks/published-playbooks.ts';
 import { workerNames } from '../workers/worker-names.ts';
 
 /** All playbooks that were not deleted, last changed first, with how many runs are under way and stuck. */
@@ -20,6 +21,7 @@ export async function listPlaybooks(context: ApiContext): Promise<{ items: Playb
   const listed = playbooks.filter(({ rest }) => rest?.state !== 'deleted');
   const items = listed.map(async (playbook): Promise<PlaybookRow> => {
     const published = await context.published.version(playbook.id, playbook.publishedVersion);
+    const missing = isScheduleMissing(await context.published.find(playbook.id), context);
     return {
       id: playbook.id,
       name: playbook.name,
@@ -33,6 +35,7 @@ export async function listPlaybooks(context: ApiContext): Promise<{ items: Playb
       stuckRuns: stuck[playbook.id] ?? 0,
       changedAt: playbook.changedAt,
       ...(playbook.rest && { rest: playbook.rest }),
+      ...(missing && { isScheduleMissing: true }),
     };
   });
   return { items: await Promise.all(items) };
@@ -44,4 +47,8 @@ function triggersOf({ draft }: Playbook): string[] {
   const sources = new Set(draft.edges.map((edge) => edge.source));
   const entries = draft.nodes.filter(({ id, parentId }) => !parentId && !targets.has(id) && sources.has(id));
   return [...new Set(entries.map((node) => node.type))];
+}
+
+function isScheduleMissing(published: PublishedPlaybook | undefined, { schedules }: ApiContext): boolean {
+  return published !== undefined && schedules.notYetSet(published).length > 0;
 }

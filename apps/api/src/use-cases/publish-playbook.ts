@@ -6,7 +6,6 @@ import { compileOrRefuse } from '../playbooks/compile-draft.ts';
 import { playbookView } from '../playbooks/playbook-view.ts';
 import { refuseAtRest } from '../playbooks/refuse-at-rest.ts';
 import { conflict } from '../server/request-error.ts';
-import { syncSchedulesOf } from '../triggers/sync-schedules.ts';
 import { findWorkerOf } from '../workers/find-worker-of.ts';
 
 export interface Published {
@@ -36,8 +35,11 @@ export async function publishPlaybook(
     playbookId: playbook.id,
     version: playbook.publishedVersion + 1,
   });
-  if (newest && isSame(newest, playbook))
+  const worker = await findWorkerOf(context, playbook);
+  if (newest && isSame(newest, playbook)) {
+    await context.schedules.keepOf({ playbook, graph: newest.graph, worker });
     return { version: newest.version, publishedAt: newest.publishedAt, problems };
+  }
   const published = await insertVersion(context, playbook, { plan, by: request.by, note: request.note });
   await updatePlaybook(store, workspaceId, playbook.id, (current) =>
     current.publishedVersion < published.version
@@ -51,8 +53,7 @@ export async function publishPlaybook(
     target: playbook.id,
     summary: `Published version ${published.version} of “${playbook.name}”${request.note ? `: ${request.note}` : '.'}`,
   });
-  const worker = await findWorkerOf(context, playbook);
-  await syncSchedulesOf(context, { playbook, graph: published.graph, worker }, newest?.graph);
+  await context.schedules.keepOf({ playbook, graph: published.graph, worker }, newest?.graph);
   return { version: published.version, publishedAt: published.publishedAt, problems };
 }
 

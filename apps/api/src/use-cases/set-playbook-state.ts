@@ -5,7 +5,6 @@ import { audit } from '../audit.ts';
 import type { ApiContext } from '../context.ts';
 import { refuseAtRest } from '../playbooks/refuse-at-rest.ts';
 import { cancelOpenRuns, countOpenRuns } from '../runs/cancel-open-runs.ts';
-import { syncSchedulesOf } from '../triggers/sync-schedules.ts';
 
 /** Switches a playbook off for a while, puts it away, or takes it into use again. Open runs go on unless told to stop. */
 export async function setPlaybookState(
@@ -42,7 +41,7 @@ export async function setPlaybookState(
     });
   // Also when nothing changed: whoever changed it may have died before this line.
   const published = await context.published.find(id);
-  if (published) await syncSchedulesOf(context, published);
+  if (published) await context.schedules.keepOf(published);
   const cancelledRuns =
     request.openRuns === 'cancel' && state !== 'in-use'
       ? await cancelOpenRuns(context, { playbookId: id }, { by, because: `“${doc.name}” was ${state}.` })

@@ -45,6 +45,9 @@ export async function viewHome(context: ApiContext, dayStart: number, user: stri
     workers: cards,
     finished: finishedRows,
     paused: playbooks.flatMap(({ id, name, rest }) => (rest?.state === 'paused' ? [{ id, name, rest }] : [])),
+    notScheduled: (await context.published.all())
+      .filter((published) => context.schedules.notYetSet(published).length > 0)
+      .map(({ playbook: { id, name } }) => ({ id, name })),
     today: {
       ...today,
       ...(cards.some(isPartly) && { costIs: 'partly' as const }),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cronInWords, cronIssue } from './cron.ts';
+import { cronInWords, cronIssue, separateCrons } from './cron.ts';
 
 test.each([
   '0 9 * * 1-5',
@@ -22,6 +22,12 @@ test.each([
   ['5-1 * * * *', 'minute'],
   ['1,,2 * * * *', 'minute'],
   ['@daily', 'five parts'],
+  ['0 9 l * *', 'day'],
+  ['0 9 * * mon#2', 'weekday'],
+  ['0 9 ? * *', 'day'],
+  ['0 0 mon * *', 'day'],
+  ['0 0 30 2 *', 'This date never comes.'],
+  ['0 0 31 2,4,6 *', 'This date never comes.'],
 ])('“%s” is refused: %s', (cron, words) => expect(cronIssue(cron)).toContain(words));
 
 test.each([
@@ -32,3 +38,14 @@ test.each([
   ['0 7 * * mon,4', 'Monday, Thursday at 07:00'],
   ['0 0 1 * *', '0 0 1 * *'],
 ])('%s reads “%s”', (cron, words) => expect(cronInWords(cron)).toBe(words));
+
+test('a leap day comes, and a weekday makes up for a day that does not', () => {
+  expect(cronIssue('0 0 29 2 *')).toBeUndefined();
+  expect(cronIssue('0 0 30 2 mon')).toBeUndefined();
+});
+
+test('a day and a weekday are asked for one by one, because a server wants both at once', () => {
+  expect(separateCrons(' 0 9  1 * Mon ')).toEqual(['0 9 1 * *', '0 9 * * mon']);
+  expect(separateCrons('0 9 * * 1')).toEqual(['0 9 * * 1']);
+  expect(separateCrons('0 9 */2 * 1')).toEqual(['0 9 */2 * *', '0 9 * * 1']);
+});

@@ -1,52 +1,71 @@
+import { Cron } from 'croner';
+
 const parts = [
-  { name: 'minute', from: 0, to: 59 },
-  { name: 'hour', from: 0, to: 23 },
-  { name: 'day', from: 1, to: 31 },
-  {
-    name: 'month',
-    from: 1,
-    to: 12,
-    names: ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'],
-  },
-  { name: 'weekday', from: 0, to: 7, names: ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] },
-] as const;
+  { name: 'minute', from: 0, to: 59, names: [] },
+  { name: 'hour', from: 0, to: 23, names: [] },
+  { name: 'day', from: 1, to: 31, names: [] },
+  { name: 'month', from: 1, to: 12, names: 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ') },
+  { name: 'weekday', from: 0, to: 7, names: 'sun mon tue wed thu fri sat'.split(' ') },
+];
 
 /** What is wrong with a five-part cron text, or undefined. */
 export function cronIssue(cron: string): string | undefined {
-  const given = cron.trim().split(/\s+/);
+  const given = partsOf(cron);
   if (given.length !== 5) return 'A schedule has five parts: minute, hour, day, month and weekday.';
   for (const [index, part] of parts.entries()) {
-    const text = given[index]!.toLowerCase();
-    const isFine = text
-      .split(',')
-      .every((piece) => isPiece(piece, part.from, part.to, 'names' in part ? part.names : []));
-    if (!isFine) return `“${given[index]}” is not a ${part.name} from ${part.from} to ${part.to}.`;
+    const alone = given.map((text, at) => (at === index ? text : '*'));
+    if (!isPlain(given[index]!, part.names) || !canParse(alone))
+      return `“${given[index]}” is not a ${part.name} from ${part.from} to ${part.to}.`;
   }
-  return undefined;
+  return comes(given) ? undefined : 'This date never comes.';
 }
 
-function isPiece(piece: string, from: number, to: number, names: readonly string[]): boolean {
-  const [range = '', step, ...rest] = piece.split('/');
-  if (rest.length > 0 || (step !== undefined && !(/^\d{1,3}$/.test(step) && Number(step) > 0))) return false;
-  if (range === '*') return true;
-  const ends = range.split('-');
-  if (ends.length > 2) return false;
-  const numbers = ends.map((end) => numberOf(end, from, names));
-  if (numbers.some((number) => number === undefined || number < from || number > to)) return false;
-  return numbers.length === 1 || numbers[0]! <= numbers[1]!;
+/**
+ * The cron texts that mean the same one by one. With both a day and a weekday either is enough, as cron has it; a server that wants
+ * both at once is asked for each.
+ */
+export function separateCrons(cron: string): string[] {
+  const [minute, hour, day, month, weekday] = partsOf(cron);
+  if (day === '*' || weekday === '*') return [partsOf(cron).join(' ')];
+  return [`${minute} ${hour} ${day} ${month} *`, `${minute} ${hour} * ${month} ${weekday}`];
 }
 
-function numberOf(text: string, from: number, names: readonly string[]): number | undefined {
-  if (/^\d{1,2}$/.test(text)) return Number(text);
-  const at = names.indexOf(text);
-  return at < 0 ? undefined : at + from;
+/** Parses what `cronIssue` has no issue with. Day or weekday: either is enough. */
+export function parseCron(cron: string, timeZone: string): Cron {
+  return new Cron(partsOf(cron).join(' '), { timezone: timeZone, mode: '5-part', sloppyRanges: true });
+}
+
+function partsOf(cron: string): string[] {
+  return cron.trim().toLowerCase().split(/\s+/);
+}
+
+/** Numbers, ranges, steps, lists and names. The library reads more, such as L for the last day, that servers read otherwise. */
+function isPlain(text: string, names: readonly string[]): boolean {
+  return [...text.matchAll(/[^\d*,/-]+/g)].every(([word]) => names.includes(word));
+}
+
+function canParse(given: readonly string[]): boolean {
+  try {
+    parseCron(given.join(' '), 'UTC');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Looked for from a fixed day on, and within eight years, so that a 29 February is found. */
+function comes(given: readonly string[]): boolean {
+  const [, , day, month, weekday] = given;
+  // Only a day of certain months can be one that does not exist.
+  if (day === '*' || month === '*' || weekday !== '*') return true;
+  return parseCron(given.join(' '), 'UTC').nextRun(new Date('2023-12-31T23:59:00Z')) !== null;
 }
 
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
 /** The common schedules in words; any other as it is written. */
 export function cronInWords(cron: string): string {
-  const [minute = '', hour = '', day, month, weekday = ''] = cron.trim().toLowerCase().split(/\s+/);
+  const [minute = '', hour = '', day, month, weekday = ''] = partsOf(cron);
   if (day !== '*' || month !== '*') return cron.trim();
   const step = /^\*\/(\d+)$/.exec(minute);
   if (step && hour === '*' && weekday === '*') return `every ${step[1]} minutes`;
@@ -62,7 +81,8 @@ export function cronInWords(cron: string): string {
 function daysInWords(weekday: string): string | undefined {
   if (weekday === '*') return 'every day';
   if (weekday === '1-5' || weekday === 'mon-fri') return 'weekdays';
-  const names = weekday.split(',').map((one) => numberOf(one, 0, parts[4].names));
-  if (names.some((one) => one === undefined || one > 7)) return undefined;
-  return names.map((one) => weekdays[one!]).join(', ');
+  const names = weekday
+    .split(',')
+    .map((one) => weekdays[/^\d$/.test(one) ? Number(one) : parts[4]!.names.indexOf(one)]);
+  return names.includes(undefined) ? undefined : names.join(', ');
 }

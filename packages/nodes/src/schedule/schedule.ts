@@ -4,6 +4,7 @@ import { type ConfigIssue, defineNode } from '../node-type.ts';
 import { triggerPort } from '../ports.ts';
 import { say, value } from '../summary.ts';
 import { cronInWords, cronIssue } from './cron.ts';
+import { isTimeZone } from './is-time-zone.ts';
 
 /** The clock starts a run. */
 export const schedule = defineNode({
@@ -56,21 +57,3 @@ function zoneIssues(timeZone: string): ConfigIssue[] {
     { field: 'timeZone', message: `There is no time zone ${timeZone}.`, hint: 'For example Europe/Berlin' },
   ];
 }
-
-function isTimeZone(timeZone: string): boolean {
-  let known = zones.get(timeZone);
-  if (known === undefined) {
-    try {
-      new Intl.DateTimeFormat('en', { timeZone });
-      known = true;
-    } catch {
-      known = false;
-    }
-    if (zones.size > 500) zones.clear();
-    zones.set(timeZone, known);
-  }
-  return known;
-}
-
-// Making a formatter takes a tenth of a millisecond, and a check runs while the author types.
-const zones = new Map<string, boolean>();

@@ -1,9 +1,8 @@
 import { valueAt } from '@dayshift/json-schema';
-import { cronInWords, cronIssue } from '@dayshift/nodes';
+import { cronInWords, cronIssue, nextCronTimes } from '@dayshift/nodes';
 import { TextInput } from '@mantine/core';
 import { useMemo } from 'react';
 import { useNow } from '../../../ui/use-now.ts';
-import { nextCronTimes } from '../cron-times.ts';
 import classes from '../field.module.css';
 import { useFieldHost } from '../field-context.ts';
 import type { FieldProps } from '../field-props.ts';
