@@ -2,6 +2,7 @@ import { lastOfTask, type Projection, reportOf, reportSequence } from '@dayshift
 import { type Approval, applyRunReport, type Run, type RunReport } from '@dayshift/model';
 import { listQuietRuns, update } from '@dayshift/store';
 import type { RunDescription, RunEnding } from '@dayshift/temporal-client';
+import { alignApprovals } from '../approvals/align-approvals.ts';
 import type { ApiContext } from '../context.ts';
 import { projectRun } from './project-run.ts';
 
@@ -84,9 +85,11 @@ async function compareOpen(
   const mark = `${workflowRunId} ${historyLength} ${run.revision}`;
   if (round.seen.get(run.id) === mark) return false;
   const projection = await projectRun(context, run);
+  const aligned = projection ? await alignApprovals(context, run, projection) : 0;
   const report = reportFrom(run, projection, context.now());
   round.seen.set(run.id, mark);
-  return report !== undefined && differs(run, report) && write(context, run, report);
+  const isWritten = report !== undefined && differs(run, report) && (await write(context, run, report));
+  return isWritten || aligned > 0;
 }
 
 function reportFrom(run: Run, projection: Projection | undefined, now: number): RunReport | undefined {

@@ -143,6 +143,34 @@ test('a report that was lost is made up for, of a run that is open, stuck or ove
   expect(await row()).toMatchObject({ state: 'done' });
 });
 
+test('a question that a restored store has lost is asked again, and one that is over is not', async () => {
+  const id = await office.publish(lookUpAndSend({ decides: 'ask' }));
+  const { runId } = (await start(id)).body;
+  const later = { ...office.context, now: () => Date.now() + 3_600_000 };
+  const [{ id: card }] = (await office.request('GET', '/api/approvals')).body.items;
+  const before = await office.store.approvals.get(card);
+  await office.store.approvals.remove(card, before!.revision); // just asked
+  await office.store.approvals.insert({ ...before!, id: `${card}-old`, openedAt: 1, changedAt: 1 });
+  const round = {};
+  expect(await reconcileRuns(later, round)).toBe(1);
+  const after = await office.store.approvals.get(card);
+  expect(after).toMatchObject({
+    state: 'open',
+    digest: before?.digest,
+    action: before?.action,
+    title: before?.title,
+  });
+  expect(await office.store.approvals.get(`${card}-old`)).toMatchObject({ state: 'cancelled' });
+  expect(await reconcileRuns(later, {})).toBe(0);
+  const answer = await office.request('POST', `/api/approvals/${encodeURIComponent(card)}/decision`, {
+    verdict: 'approve',
+    digest: after?.digest,
+    decisionId: 'decision-0001',
+  });
+  expect(answer.status).toBe(200);
+  expect((await view(runId)).run.state).toBe('done');
+});
+
 test('an incident is tried again, skipped or given an output, once per command', async () => {
   const id = await office.publish(lookUpAndSend());
   office.temporal.answer = refused;
