@@ -46,7 +46,7 @@ export async function goOn(
       context,
       run,
       { verb: 'retry', key, commandId, by, isAutomatic: true },
-      { action: 'run.goes-on', summary: `“${run.title}” goes on at “${title}”: ${why}.` },
+      { action: 'run.goes-on', summary: `Went on at “${title}”: ${why}.` },
     );
     isAny ||= outcome === 'sent';
   }

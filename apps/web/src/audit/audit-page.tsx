@@ -8,6 +8,7 @@ import { ErrorBox } from '../ui/error-box.tsx';
 import { PageBody } from '../ui/page-body.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { SkeletonRows } from '../ui/skeletons.tsx';
+import classes from './audit.module.css';
 import { AuditFilters } from './audit-filters.tsx';
 import { AuditTable } from './audit-table.tsx';
 import { ExportAudit } from './export-audit.tsx';
@@ -24,7 +25,11 @@ export function AuditPage() {
     <>
       <PageHeader
         title="Audit"
-        aside="Every decision, every effect, every start, and who or what it was"
+        aside={
+          <span className={classes.about}>
+            Every decision, every effect, every start, and who or what it was
+          </span>
+        }
         actions={<ExportAudit filter={filter} />}
       />
       <PageBody label="What was recorded">

@@ -4,6 +4,7 @@ import { CirclePlay, Send, User } from 'lucide-react';
 import { StateTag, type Tone } from '../ui/state-tag.tsx';
 import table from '../ui/table.module.css';
 import { TimeText } from '../ui/time-text.tsx';
+import { versionWord } from '../words/run-line.ts';
 import classes from './audit.module.css';
 
 /** What was done, newest first. What did not go well stands out. */
@@ -42,7 +43,9 @@ const kinds = {
 
 function AuditLine({ entry }: { entry: AuditRow }) {
   const { icon: Icon, word } = kinds[entry.kind];
-  const of = entry.run && `${entry.run.title} · ${entry.run.playbook}`;
+  const { run } = entry;
+  const playbook = run && `${run.playbook} ${versionWord(run.version)}`;
+  const of = run && entry.kind !== 'start' ? `${run.title} · ${playbook}` : playbook;
   return (
     <tr>
       <td>

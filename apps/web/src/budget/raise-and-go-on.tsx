@@ -69,7 +69,7 @@ function RaiseForm({ workerId, onClose }: { workerId: string; onClose: () => voi
         value={wanted}
         onChange={setTyped}
         error={isMore ? change.error?.message : `More than ${formatUsd(usdPerDay)} lets them go on.`}
-        data-autofocus
+        autoFocus
       />
       <div className={classes.actions}>
         <Button onClick={onClose}>Leave it</Button>

@@ -23,23 +23,25 @@ export function ModelPrices() {
         {prices.error && <ErrorBox error={prices.error} onRetry={() => void prices.refetch()} />}
         {prices.isPending && <SkeletonRows rows={1} what="the prices" />}
         {items.length > 0 && (
-          <Rows label="What models cost">
-            {items.map((row) => (
-              <Row key={row.model} columns="minmax(0, 1fr) auto">
-                <RowText title={row.model} detail={priceWords(row)} />
-                {row.source !== 'practice' && (
-                  <Button
-                    size="xs"
-                    variant={row.source === 'unknown' ? 'filled' : 'default'}
-                    aria-label={`${row.source === 'unknown' ? 'Enter' : 'Change'} the price of ${row.model}`}
-                    onClick={() => setEditing(row.model)}
-                  >
-                    {row.source === 'unknown' ? 'Enter the price' : 'Change'}
-                  </Button>
-                )}
-              </Row>
-            ))}
-          </Rows>
+          <div className={classes.prices}>
+            <Rows label="What models cost">
+              {items.map((row) => (
+                <Row key={row.model} columns="minmax(0, 1fr) auto">
+                  <RowText title={row.model} detail={priceWords(row)} />
+                  {row.source !== 'practice' && (
+                    <Button
+                      size="xs"
+                      variant={row.source === 'unknown' ? 'filled' : 'default'}
+                      aria-label={`${row.source === 'unknown' ? 'Enter' : 'Change'} the price of ${row.model}`}
+                      onClick={() => setEditing(row.model)}
+                    >
+                      {row.source === 'unknown' ? 'Enter the price' : 'Change'}
+                    </Button>
+                  )}
+                </Row>
+              ))}
+            </Rows>
+          </div>
         )}
         {edited && <PriceForm key={edited.model} row={edited} onClose={() => setEditing(undefined)} />}
       </Card>

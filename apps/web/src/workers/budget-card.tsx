@@ -39,7 +39,7 @@ export function BudgetCard({ worker }: { worker: WorkerView }) {
       ))}
       {budget.unpricedCalls > 0 && (
         <Link to="/settings" hash="model-prices" className={classes.change}>
-          Enter the price
+          What models cost
         </Link>
       )}
       {isUsedUp && (

@@ -12,7 +12,7 @@ test('a budget says what it cannot hold back, what nobody saw the end of, and wh
   expect(budgetNotes(budget)).toEqual([]);
   expect(budgetNotes({ ...budget, unpricedCalls: 1, uncertainUsd: 0.05, parkedRuns: 3 })).toEqual([
     'Up to $0.05 more: calls whose end nobody saw. They count as spent.',
-    '1 call has no known price, so this budget cannot hold them back.',
+    '1 call of today had no known price: not in this sum, and no budget held them back.',
     '3 runs wait for more. After midnight they go on by themselves.',
   ]);
   expect(budgetNotes({ ...budget, usdPerDay: 0 })).toEqual(['No model is asked that costs anything.']);

@@ -14,7 +14,7 @@ export function budgetNotes(budget: WorkerBudget): string[] {
     uncertainUsd > 0 &&
       `Up to ${formatUsd(uncertainUsd)} more: calls whose end nobody saw. They count as spent.`,
     unpricedCalls > 0 &&
-      `${unpricedCalls === 1 ? '1 call has' : `${unpricedCalls} calls have`} no known price, so this budget cannot hold them back.`,
+      `${unpricedCalls === 1 ? '1 call' : `${unpricedCalls} calls`} of today had no known price: not in this sum, and no budget held them back.`,
     usdPerDay === 0 && parkedRuns === 0 && 'No model is asked that costs anything.',
     parkedRuns > 0 &&
       `${parkedRuns === 1 ? '1 run waits' : `${parkedRuns} runs wait`} for more. After midnight they go on by themselves.`,
