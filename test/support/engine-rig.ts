@@ -103,6 +103,15 @@ export async function startEngineRig(options: EngineRigOptions = {}) {
       await fleet.stop();
       fleet = await startFleet(fleetOptions);
     },
+    /** The one process becomes two, one for runs and one for everything else. */
+    async splitFleet() {
+      await fleet.stop();
+      const others = await startFleet({ ...fleetOptions, roles: ['agent', 'effects'] });
+      const core = await startFleet({ ...fleetOptions, roles: ['core'] });
+      fleet = { url: core.url, stop: async () => void (await Promise.all([core.stop(), others.stop()])) };
+    },
+    /** As where API and fleet are one process. */
+    startHere: (input: RunInput, workflowId: string) => fleet.startRun?.(input, workflowId),
     async stop() {
       await fleet.stop();
       await connection.close();

@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { createEgress, type Egress } from '@dayshift/egress';
 import type { Store } from '@dayshift/store';
-import type { TemporalConnection } from '@dayshift/temporal-client';
+import type { Runs, TemporalConnection } from '@dayshift/temporal-client';
 import type { Logger } from 'pino';
 import { publicKeyOf } from './approvals/approval-key.ts';
 import { startBackground } from './background.ts';
@@ -25,6 +25,8 @@ import { ScheduleKeeper } from './triggers/schedule-keeper.ts';
 export interface ApiOptions {
   store: Store;
   temporal: TemporalConnection;
+  /** Of a fleet in the same process, once it runs. */
+  startHere?: () => Runs['start'] | undefined;
   host: string;
   /** 0 takes a free one; so does `mailPort`. */
   port: number;
@@ -120,7 +122,7 @@ export async function startApi(options: ApiOptions): Promise<Api> {
 function createContext(options: ApiOptions, egress: Egress, publicUrl: () => string): ApiContext {
   const { store, workspaceId, log, smtp } = options;
   const now = () => Date.now();
-  const temporal = temporalOf(options.temporal);
+  const temporal = temporalOf(options.temporal, options.startHere);
   const onError = (error: unknown) => log.warn({ err: error }, 'a live view has to wait');
   const published = new PublishedPlaybooks(store, workspaceId, now);
   return {

@@ -22,9 +22,14 @@ export interface Temporal {
   ): AsyncIterable<RecordedEvent[]>;
 }
 
-export function temporalOf(connection: TemporalConnection): Temporal {
+/** `startHere`: of a fleet in this process, once it is there; it gets the first task of a run with the answer to its start. */
+export function temporalOf(
+  connection: TemporalConnection,
+  startHere: () => Runs['start'] | undefined = () => undefined,
+): Temporal {
+  const runs = createRuns(connection);
   return {
-    runs: createRuns(connection),
+    runs: { ...runs, start: (input, workflowId) => (startHere() ?? runs.start)(input, workflowId) },
     schedules: createSchedules(connection),
     history: (workflowId, options) => readHistory(connection, workflowId, options),
   };

@@ -3,16 +3,21 @@ import { existsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createModel } from '@dayshift/ai';
 import { createEgress } from '@dayshift/egress';
+import type { RunInput } from '@dayshift/model';
 import { listPrivateHosts, type Store } from '@dayshift/store';
 import {
   createAgentActivities,
   createCoreActivities,
   createEffectsActivities,
+  type EffectsHost,
   type SmtpServer,
 } from '@dayshift/temporal-activities';
+import { createRuns, type Runs } from '@dayshift/temporal-client';
 import { bundlePath } from '@dayshift/temporal-workflows';
+import { Client } from '@temporalio/client';
 import { NativeConnection, type WorkerOptions } from '@temporalio/worker';
 import type { Logger } from 'pino';
+import { elsewhere } from './elsewhere.ts';
 import { buildHealthApp } from './health.ts';
 import { createReportSink } from './report-sink.ts';
 import type { FleetRole } from './roles.ts';
@@ -44,6 +49,8 @@ export interface FleetOptions {
 export interface Fleet {
   /** Of the health endpoints. */
   url: string;
+  /** Starts a run whose first task this fleet gets with the answer; only of a fleet with all roles, for it keeps the run here. */
+  startRun?: Runs['start'];
   stop(): Promise<void>;
 }
 
@@ -75,8 +82,17 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
   );
   const app = buildHealthApp(workers, store);
   const url = await app.listen({ host: options.host, port: options.port });
+  const isOneHost = roles.includes('core') && roles.includes('effects');
+  const runs = createRuns(
+    { client: new Client({ connection, namespace: temporal.namespace }), namespace: temporal.namespace },
+    { isEager: true },
+  );
   return {
     url,
+    ...(isOneHost && {
+      startRun: (input: RunInput, workflowId: string) =>
+        runs.start({ ...input, isOneHost: true }, workflowId),
+    }),
     async stop() {
       await Promise.all(workers.map((worker) => worker.stop()));
       await app.close();
@@ -94,7 +110,11 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
           workflowBundle: { codePath: workflowBundle },
           // How long a run waits for a host that is gone before another one takes it.
           stickyQueueScheduleToStartTimeout: 4_000,
-          activities: createCoreActivities({ store }),
+          activities: {
+            ...createCoreActivities({ store }),
+            ...(roles.includes('effects') ? createEffectsActivities(effectsHost()) : elsewhere()),
+          },
+          maxConcurrentActivityTaskExecutions: 200,
           sinks: createReportSink(store, log),
           ...(options.maxCachedWorkflows === undefined
             ? {}
@@ -107,19 +127,15 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
           activities: createAgentActivities({ store, model: createModel({ ...options.model, egress }) }),
           maxConcurrentActivityTaskExecutions: 20,
         };
-      case 'effects': {
-        const { smtp, deliverablesFolder } = options;
-        const approvalKey = createPublicKey(options.approvalPublicKey);
-        const host = {
-          store,
-          egress,
-          smtp,
-          approvalKey,
-          ...(deliverablesFolder ? { deliverablesFolder } : {}),
-        };
-        return { ...common, taskQueue: 'effects', activities: createEffectsActivities(host) };
-      }
+      case 'effects':
+        return { ...common, taskQueue: 'effects', activities: createEffectsActivities(effectsHost()) };
     }
+  }
+
+  function effectsHost(): EffectsHost {
+    const { smtp, deliverablesFolder } = options;
+    const approvalKey = createPublicKey(options.approvalPublicKey);
+    return { store, egress, smtp, approvalKey, ...(deliverablesFolder ? { deliverablesFolder } : {}) };
   }
 }
 

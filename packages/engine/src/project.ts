@@ -178,6 +178,7 @@ function activityEnded(
     if (core) projection.waiting.push(core);
     return;
   }
+  if (end.kind === 'failed' && askedAgain.includes(end.code)) return;
   const key = event.activityId.replace(/~\d+$/, '');
   const failure = failureOfEnd(end);
   const ended = { attempt: event.attempt, scheduledAt: event.scheduledAt, endedAt: event.at };
@@ -189,7 +190,6 @@ function activityEnded(
     ...(failure ? { failure } : {}),
   });
   if (end.kind === 'cancelled') return;
-  if (end.kind === 'failed' && end.code === 'ResetWorkflow') return;
   if (failure) {
     projection.waiting.push({ type: 'call-failed', at: 0, key, failure });
     return;
@@ -204,6 +204,9 @@ function activityEnded(
     ...(usage && { usage }),
   });
 }
+
+/** The workflow asks for the same again at once; the step did not fail. */
+const askedAgain: readonly string[] = ['ResetWorkflow', 'WrongQueue'];
 
 const coreActivity = /^(open|close|expire):(.*?)(~\d+)?$/;
 

@@ -21,6 +21,8 @@ export interface RunInput {
   seedItems?: Record<string, SeededItems>;
   /** Origin of the effects these instances keep (`effectOrigin`): sent before with an unknown outcome, so the same key is used again. */
   inheritedKeys?: Record<string, string>;
+  /** One process serves all queues: what touches the outside world goes over the run's own, which is faster. */
+  isOneHost?: boolean;
   /** Set by continue-as-new; `trigger`, `seed` and `seedItems` are empty then, for the state has them. */
   resume?: RunState;
 }

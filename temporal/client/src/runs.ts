@@ -51,7 +51,11 @@ export interface RunDescription {
 const firstPatienceMs = 1_000;
 
 /** Starts, tells and asks runs. Ids of runs are ours; nothing of Temporal's comes from a client. */
-export function createRuns({ client, namespace }: TemporalConnection) {
+export function createRuns(
+  { client, namespace }: Pick<TemporalConnection, 'client' | 'namespace'>,
+  /** The client shares its connection with a fleet: a run's first task is handed over with the answer to its start. */
+  options: { isEager?: boolean } = {},
+) {
   const handle = (workflowId: string) => client.workflow.getHandle(workflowId);
 
   async function endingWithin(workflowId: string, ms: number): Promise<RunEnding> {
@@ -75,6 +79,7 @@ export function createRuns({ client, namespace }: TemporalConnection) {
           args: [input],
           workflowIdReusePolicy: 'REJECT_DUPLICATE',
           workflowIdConflictPolicy: 'FAIL',
+          ...(options.isEager && { requestEagerStart: true }),
         });
         return { isNew: true };
       } catch (error) {

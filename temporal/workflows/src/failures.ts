@@ -17,11 +17,18 @@ export function failureOf(error: unknown): Failure {
   );
 }
 
+/** The roles of the fleet were split since the run began (`elsewhere` in the fleet): the step did not fail. */
+export function isWrongQueue(error: unknown): boolean {
+  return hasType(error, 'WrongQueue');
+}
+
 /** A reset makes running activities fail with this type: the step is asked for again, it did not fail. */
 export function isReset(error: unknown): boolean {
+  return hasType(error, 'ResetWorkflow');
+}
+
+function hasType(error: unknown, type: string): boolean {
   return (
-    error instanceof ActivityFailure &&
-    error.cause instanceof ApplicationFailure &&
-    error.cause.type === 'ResetWorkflow'
+    error instanceof ActivityFailure && error.cause instanceof ApplicationFailure && error.cause.type === type
   );
 }

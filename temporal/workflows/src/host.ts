@@ -35,7 +35,7 @@ import {
   sleep,
   workflowInfo,
 } from '@temporalio/workflow';
-import { failureOf, isReset } from './failures.ts';
+import { failureOf, isReset, isWrongQueue } from './failures.ts';
 import { coreActivityNames } from './names.ts';
 import type { RunSinks } from './sinks.ts';
 
@@ -263,7 +263,7 @@ export class RunHost {
     };
   }
 
-  private call(effect: CallEffect): void {
+  private call(effect: CallEffect, isHere = this.input.isOneHost === true): void {
     const { patience } = effect;
     this.commands += 1;
     this.bytes += jsonBytes(effect.input);
@@ -282,7 +282,8 @@ export class RunHost {
     // Without a summary for Temporal's own UI: the id names the step, its title is in the input, and one costs a payload a step.
     const activity = proxyActivities<Record<string, Activity>>({
       activityId: this.activityId(effect.key),
-      taskQueue: effect.queue,
+      // On the run's own queue a host may take it with the answer to the task that asked for it. Model calls would crowd it.
+      ...(isHere && effect.queue === 'effects' ? {} : { taskQueue: effect.queue }),
       startToCloseTimeout: patience.timeoutSeconds * 1000,
       cancellationType: ActivityCancellationType.TRY_CANCEL,
       ...(patience.heartbeatSeconds === undefined
@@ -307,6 +308,7 @@ export class RunHost {
       (error) => {
         if (isCancellation(error)) return;
         if (isReset(error)) return this.call(effect);
+        if (isHere && isWrongQueue(error)) return this.call(effect, false);
         this.queue.push({ type: 'call-failed', at: Date.now(), key: effect.key, failure: failureOf(error) });
       },
     );

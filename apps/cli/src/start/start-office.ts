@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import path from 'node:path';
 import { loadApprovalKey, startApi } from '@dayshift/api';
-import { startFleet } from '@dayshift/fleet';
+import { type Fleet, startFleet } from '@dayshift/fleet';
 import { CannotStart, type Environment, type Say } from '@dayshift/local-services';
 import { practiceModelName, startPractice } from '@dayshift/practice';
 import type { Store } from '@dayshift/store';
@@ -56,9 +56,11 @@ export async function startOffice(options: StartOffice): Promise<Office> {
     environment,
     practice && { ...practice.smtp, sentMailUrl: `${practice.urls.mail}/api/taken` },
   );
+  let fleet: Fleet | undefined;
   const api = await startApi({
     store,
     temporal,
+    startHere: () => fleet?.startRun,
     host,
     port,
     mailPort,
@@ -75,7 +77,7 @@ export async function startOffice(options: StartOffice): Promise<Office> {
   services.add({ name: 'The API', stop: () => api.stop() });
   stopping.throwIfAborted();
 
-  const fleet = await startFleet({
+  const started = await startFleet({
     store,
     temporal,
     roles: ['core', 'agent', 'effects'],
@@ -88,7 +90,8 @@ export async function startOffice(options: StartOffice): Promise<Office> {
     approvalPublicKey: api.approvalPublicKey,
     log: log.child({ name: 'fleet' }),
   });
-  services.add({ name: 'The fleet', stop: () => fleet.stop() });
+  fleet = started;
+  services.add({ name: 'The fleet', stop: () => started.stop() });
   return { url: api.url, signInLink: () => api.signInLink(), begin };
 
   function begin(): void {
