@@ -1,7 +1,8 @@
 import { compilePlaybook } from '@dayshift/compiler';
 import { type RunStart, simulate } from '@dayshift/engine';
+import { aPlan, aStep } from '@dayshift/engine/testing';
 import { evaluate, evaluateValue, type Scope } from '@dayshift/expressions';
-import type { Graph, Json, Plan } from '@dayshift/model';
+import type { Graph, Json, Plan, Step } from '@dayshift/model';
 import { type Figure, figure, median } from '../figure.ts';
 import type { Part } from '../part.ts';
 import { mixedPlaybook } from '../runs/mixed-playbook.ts';
@@ -21,6 +22,10 @@ export const reducerPart: Part = {
     return [
       measurePlan('reducer, ten mixed steps', mixedPlaybook('http://stub.example')),
       measurePlan('reducer, 200 logic steps in a row', logicInARow(200)),
+      // One pass each: what grows with the square of a run shows here and nowhere else.
+      measureOnce('engine, For each of 500 × 10 calls', forEach(500, 10), forEach(50, 10)),
+      measureOnce('engine, For each of 10,000 calls', forEach(10_000, 1), forEach(1_000, 1)),
+      measureOnce('engine, state of 5,000 steps', callsInARow(5_000), callsInARow(500)),
     ];
   },
 };
@@ -43,6 +48,57 @@ function measurePlan(name: string, graph: Graph): Figure {
     base.push(turn(bare) * done.length);
   }
   return figure(name, median(engine), 'steps/s', { baseline: median(base) });
+}
+
+/** Milliseconds of one run, beside ten times a run of a tenth of the size: 1× is linear. */
+function measureOnce(name: string, plan: Plan, tenth: Plan): Figure {
+  const milliseconds = (of: Plan) => {
+    const took = Array.from({ length: rounds }, () => {
+      const from = performance.now();
+      const { state } = simulate(of, { ...start, triggerNodeId: 'start' }, world);
+      if (state.status !== 'completed') throw new Error(`The simulated run ended as ${state.status}.`);
+      return performance.now() - from;
+    });
+    return median(took);
+  };
+  milliseconds(tenth);
+  return figure(name, milliseconds(plan), 'ms', {
+    baseline: milliseconds(tenth) * 10,
+    goal: '≤ 1,000 ms, linear',
+  });
+}
+
+function forEach(items: number, calls: number): Plan {
+  return aPlan(
+    [
+      aStep('trigger', 'start', { to: ['each'] }),
+      aStep('scope', 'each', { bodyScopeId: 'body' }),
+      ...inARow(calls).map((step) => ({ ...step, scopeId: 'body' })),
+    ],
+    [
+      {
+        id: 'body',
+        kind: 'map',
+        parentId: 'root',
+        items: Array.from({ length: items }, (_, index) => index),
+        concurrency: 10,
+        collect: '{{ steps.c0.status }}',
+      },
+    ],
+  );
+}
+
+function callsInARow(count: number): Plan {
+  return aPlan([aStep('trigger', 'start', { to: ['c0'] }), ...inARow(count)]);
+}
+
+function inARow(count: number): Step[] {
+  return Array.from({ length: count }, (_, index) =>
+    aStep('call', `c${index}`, {
+      input: { before: index === 0 ? null : `{{ steps.c${index - 1}.status }}` },
+      to: index + 1 < count ? [`c${index + 1}`] : [],
+    }),
+  );
 }
 
 /** How often a second it can be done. */
