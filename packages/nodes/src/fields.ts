@@ -93,11 +93,11 @@ export function jsonValue(hints: Hints) {
   return json.meta({ ...hints, control: 'json', holds: 'value' });
 }
 
-/** Names with values; both texts and other JSON. */
-export function keyValues(hints: Hints, longestName = 200) {
+/** Names with values; both texts and other JSON. `json`: of any kind and nested, where the receiver is not the one to say. */
+export function keyValues(hints: Hints & { control?: 'key-values' | 'json' }, longestName = 200) {
   return z
     .record(z.string().min(1).max(longestName), json)
-    .meta({ ...hints, control: 'key-values', holds: 'value' });
+    .meta({ control: 'key-values', ...hints, holds: 'value' });
 }
 
 /** JSON taken as it is, such as an example. */

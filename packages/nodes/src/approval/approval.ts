@@ -24,6 +24,7 @@ export const approval = defineNode({
     fields: keyValues(
       {
         title: 'What to look at',
+        control: 'json',
         help: 'Shown in full, and may be edited',
         placeholder: '{{ steps.draft.text }}',
       },

@@ -13,7 +13,7 @@ export const setFields = defineNode({
   help: 'Puts values together under new names; costs nothing',
   icon: 'braces',
   category: 'do',
-  config: z.strictObject({ fields: keyValues({ title: 'Fields', isRequired: true }, 64) }),
+  config: z.strictObject({ fields: keyValues({ title: 'Fields', control: 'json', isRequired: true }, 64) }),
   starter: { fields: {} },
   examples: [
     {

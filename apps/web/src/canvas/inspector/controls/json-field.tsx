@@ -59,6 +59,8 @@ function BuiltJson({ field, value }: FieldProps) {
             title={meta.title}
             value={value ?? null}
             place={meta.place ?? 'before'}
+            mayBeMissing={meta.isRequired !== true}
+            isRecord={field.schema.type === 'object'}
             onChange={send}
           />
         )
@@ -73,6 +75,8 @@ function Built({
   title,
   value,
   place,
+  mayBeMissing,
+  isRecord,
   onChange,
 }: {
   id: string;
@@ -80,10 +84,21 @@ function Built({
   title: string;
   value: Json;
   place: 'before' | 'body';
+  mayBeMissing: boolean;
+  /** Nothing but named fields fits. */
+  isRecord: boolean;
   onChange: (value: Json | undefined) => void;
 }) {
   const editor = useRef<CodeEditorHandle>(null);
   const kind = jsonKindOf(value);
+  if (isRecord) {
+    const fields = kind === 'fields' ? value : {};
+    return (
+      <div id={id} className={classes.box}>
+        <JsonRows path={path} title={title} value={fields} place={place} onChange={onChange} />
+      </div>
+    );
+  }
   if (kind === 'nothing') {
     return (
       <div id={id} className={classes.choices}>
@@ -108,7 +123,7 @@ function Built({
     return (
       <div id={id} className={classes.box}>
         <JsonRows path={path} title={title} value={value} place={place} onChange={onChange} />
-        {away}
+        {mayBeMissing && away}
       </div>
     );
   }
@@ -132,7 +147,7 @@ function Built({
           onPick={(picked) => (editor.current ? editor.current.insert(picked) : onChange(`{{ ${picked} }}`))}
         />
       </div>
-      {away}
+      {mayBeMissing && away}
     </div>
   );
 }
