@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { bodyFaults } from './http-body.ts';
 import { headerFaults } from './http-headers.ts';
+import { keptPartSchema } from './kept-part.ts';
 import { defineOperation } from './operation.ts';
 import { pick } from './pick.ts';
 
@@ -52,6 +53,8 @@ export const httpRequest = defineOperation({
       .default({}),
     /** Sent as JSON, or as a form under that content type; a string is sent as it is. */
     body: z.json().optional(),
+    /** Only this part of the answer is handed on, and of its items only these fields. */
+    keep: keptPartSchema.optional(),
   }),
   refusals: ({ method, headers, body }) => [
     ...headerFaults(headers),

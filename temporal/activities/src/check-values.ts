@@ -24,6 +24,6 @@ export function checkOutput(contract: Operation, output: unknown): Json {
   const text = JSON.stringify(parsed.data);
   const bytes = Buffer.byteLength(text);
   if (bytes <= maxOutputBytes) return JSON.parse(text);
-  const message = `${contract.title} answered with ${Math.ceil(bytes / 1024)} KB; a step may hand on at most ${maxOutputBytes / 1024} KB.`;
+  const message = `${contract.title} answered with ${Math.ceil(bytes / 1024)} KB; a step may hand on at most ${maxOutputBytes / 1024} KB. Ask for less, or keep only a part of the answer.`;
   throw new OperationFailure('OUTPUT_TOO_LARGE', message, { isRetryable: false, effect: 'unknown' });
 }

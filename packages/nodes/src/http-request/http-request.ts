@@ -1,9 +1,9 @@
-import type { JsonObject } from '@dayshift/model';
-import { effectOfRequest } from '@dayshift/operations';
+import type { Json, JsonObject } from '@dayshift/model';
+import { effectOfRequest, partOf } from '@dayshift/operations';
 import { z } from 'zod';
 import { asText } from '../as-text.ts';
 import { schemaOfExample } from '../example-schema.ts';
-import { jsonValue, keyValues, plainJson, textValue } from '../fields.ts';
+import { jsonValue, keyValues, plainJson, plainText, textValue } from '../fields.ts';
 import { callOf } from '../fragment.ts';
 import { gatedCall, gateIssues, gatePorts, gateSchema, sayGate } from '../gate.ts';
 import { defineNode, type SummaryPart } from '../node-type.ts';
@@ -57,6 +57,22 @@ export const httpRequest = defineNode({
       help: 'Steps after this one know its fields from it',
       isAdvanced: true,
     }).optional(),
+    keep: plainText({
+      title: 'Keep only',
+      placeholder: 'data.orders',
+      help: 'A part of the answer, by its path: for answers larger than the 128 KB a step hands on',
+      isAdvanced: true,
+    }).optional(),
+    keepFields: z
+      .array(z.string().min(1).max(200))
+      .max(50)
+      .meta({
+        title: 'Fields to keep',
+        control: 'list',
+        help: 'Of that part, or of each of its items',
+        isAdvanced: true,
+      })
+      .optional(),
     gate: gateSchema,
   }),
   starter: { method: 'GET', url: '' },
@@ -93,24 +109,32 @@ export const httpRequest = defineNode({
     ...(isReading(method) ? [] : bodyIssues(headers, body)),
     ...gateIssues(gate),
   ],
-  outputSchema: ({ example }) => ({
+  outputSchema: ({ example, keep, keepFields }) => ({
     type: 'object',
     properties: {
       status: { type: 'number', title: 'Status' },
       headers: { type: 'object', additionalProperties: { type: 'string' } },
-      body: example === undefined ? {} : schemaOfExample(example),
+      body: example === undefined ? {} : schemaOfExample(keptOf(example, keep, keepFields)),
     },
     required: ['status', 'headers', 'body'],
     additionalProperties: false,
   }),
-  compile({ method, url, query, headers, body, honoursKey, gate }, context) {
+  compile({ method, url, query, headers, body, keep, keepFields, honoursKey, gate }, context) {
     const input: JsonObject = { method, url: withEncodedHoles(url), query, headers: textHeaders(headers) };
     if (!isReading(method) && body !== undefined) input.body = body;
+    if (keep?.trim() || keepFields?.length)
+      input.keep = { path: keep?.trim() ?? '', fields: keepFields ?? [] };
     const honours = honoursKey === 'by-method' ? undefined : honoursKey === 'yes';
     const call = callOf('http.request', input, context, effectOfRequest(method, honours));
     return gatedCall(call, gate, context.title);
   },
 });
+
+/** An example of the whole answer, or of what an earlier try has kept of one. */
+function keptOf(example: Json, path = '', fields: string[] = []): Json {
+  const part = partOf(example, { path, fields });
+  return part.ok ? part.value : example;
+}
 
 const isReading = (method: string) => method === 'GET' || method === 'HEAD';
 

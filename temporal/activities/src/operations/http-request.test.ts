@@ -1,4 +1,4 @@
-import type { Json } from '@dayshift/model';
+import type { Json, JsonObject } from '@dayshift/model';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Answer, aCall, anOffice, type Office } from '../support/an-office.ts';
 
@@ -86,6 +86,39 @@ describe('an answer', () => {
     office.web.answer(answers('text/plain; charset=iso-8859-1', bytes('Gibt es nicht: K\xf6ln'), 404));
     const call = aCall('http.request', { method: 'GET', url: `${office.web.origin}/x` });
     await expect(office.perform(call)).rejects.toMatchObject({ message: expect.stringContaining('Köln') });
+  });
+});
+
+describe('an answer larger than a step hands on', () => {
+  const orders = Array.from({ length: 3_000 }, (_, id) => ({ id, total: id * 2, note: 'x'.repeat(280) }));
+  const read = (keep?: JsonObject) => {
+    office.web.answer(answers('application/json', JSON.stringify({ data: { orders }, next: 'p2' })));
+    return office.perform(
+      aCall('http.request', { method: 'GET', url: `${office.web.origin}/x`, ...(keep && { keep }) }),
+    );
+  };
+
+  it('is refused by name, and says what to do', async () => {
+    await expect(read()).rejects.toMatchObject({
+      type: 'OUTPUT_TOO_LARGE',
+      message: expect.stringContaining('keep only a part'),
+    });
+  });
+
+  it('is cut to the part and the fields the author picked before anything of it is kept', async () => {
+    const { output } = await read({ path: 'data.orders', fields: ['id', 'total'] });
+    const { body } = output as { body: Json[] }; // what the contract puts out
+    expect(body).toHaveLength(3_000);
+    expect(body[2]).toEqual({ id: 2, total: 4 });
+    expect((await read({ path: 'next' })).output).toMatchObject({ body: 'p2' });
+  });
+
+  it('that has no such part is a failure by name', async () => {
+    await expect(read({ path: 'orders' })).rejects.toMatchObject({
+      type: 'HTTP_PART_MISSING',
+      nonRetryable: true,
+      message: 'The answer has no “orders”. It has data, next.',
+    });
   });
 });
 

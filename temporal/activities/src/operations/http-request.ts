@@ -1,6 +1,7 @@
 import { type Json, type JsonObject, parseExactJson, withoutPrototype } from '@dayshift/model';
-import { contentTypeOf, formType } from '@dayshift/operations';
+import { contentTypeOf, formType, type KeptPart, partOf } from '@dayshift/operations';
 import type { EffectsHost } from '../activity-host.ts';
+import { OperationFailure } from '../operation-failure.ts';
 import type { OperationHandler, Performance } from '../operation-handler.ts';
 import { failureOfAnswer } from './http-answer-failure.ts';
 import { roughTextOf, textOfAnswer } from './read-answer.ts';
@@ -33,7 +34,7 @@ export function createHttpRequest({ egress }: Pick<EffectsHost, 'egress'>): Oper
       output: {
         status: response.status,
         headers: shownHeaders(response.headers),
-        body: decodeBody(contentType, text),
+        body: keptOf(decodeBody(contentType, text), input.keep),
       },
     };
   };
@@ -87,6 +88,14 @@ function isFields(body: Json): body is JsonObject {
 /** A session cookie of somebody's server has no business in a run's history. */
 function shownHeaders(headers: Headers): Record<string, string> {
   return Object.fromEntries([...headers].filter(([name]) => name !== 'set-cookie'));
+}
+
+/** Before anything is kept: what is left out never reaches the run's history, nor its limit. */
+function keptOf(body: Json, keep: KeptPart | undefined): Json {
+  const part = keep ? partOf(body, keep) : ({ ok: true, value: body } as const);
+  if (part.ok) return part.value;
+  // The answer came, so what was asked for has happened.
+  throw new OperationFailure('HTTP_PART_MISSING', part.message, { isRetryable: false, effect: 'unknown' });
 }
 
 function decodeBody(contentType: string, text: string): Json {
