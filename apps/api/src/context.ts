@@ -8,6 +8,7 @@ import type { MailReader } from './mail/mail-reader.ts';
 import type { Mailer } from './notifications/mailer.ts';
 import type { PublishedPlaybooks } from './playbooks/published-playbooks.ts';
 import type { Temporal } from './temporal.ts';
+import type { ArrivalGate } from './triggers/arrival-gate.ts';
 import type { ScheduleKeeper } from './triggers/schedule-keeper.ts';
 
 export interface ModelInUse {
@@ -31,6 +32,7 @@ export interface ApiContext {
   tailers: RunTailers;
   mailReader: MailReader;
   schedules: ScheduleKeeper;
+  arrivals: ArrivalGate;
   finished: FinishedRuns;
   /** Where people and webhooks reach this installation, from configuration only; no trailing slash. */
   publicUrl(): string;

@@ -20,6 +20,7 @@ import { projectRun } from './runs/project-run.ts';
 import { endAllStreams } from './server/event-stream.ts';
 import { createSignInLink } from './session/sign-in-links.ts';
 import { temporalOf } from './temporal.ts';
+import { ArrivalGate } from './triggers/arrival-gate.ts';
 import { ScheduleKeeper } from './triggers/schedule-keeper.ts';
 
 export interface ApiOptions {
@@ -133,6 +134,7 @@ function createContext(options: ApiOptions, egress: Egress, publicUrl: () => str
     now,
     approvalKey: options.approvalKey,
     published,
+    arrivals: new ArrivalGate({ store, temporal, workspaceId, now }),
     schedules: new ScheduleKeeper({ temporal, published, workspaceId, log }),
     changes: new ChangeFeed(store, workspaceId, now, onError),
     tailers: new RunTailers(temporal, onError),

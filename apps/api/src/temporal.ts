@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '@dayshift/model';
 import {
+  countBacklog,
   createRuns,
   createSchedules,
   type Runs,
@@ -12,6 +13,8 @@ import {
 export interface Temporal {
   runs: Runs;
   schedules: Schedules;
+  /** How many tasks wait for a fleet. */
+  countBacklog(): Promise<number>;
   /**
    * Batches of a run's events, in order; with `follow` until the run is over. `onRead` hears up to which event of Temporal's own
    * it was read, those that mean nothing to a run included. Throws HistoryGone.
@@ -31,6 +34,7 @@ export function temporalOf(
   return {
     runs: { ...runs, start: (input, workflowId) => (startHere() ?? runs.start)(input, workflowId) },
     schedules: createSchedules(connection),
+    countBacklog: () => countBacklog(connection),
     history: (workflowId, options) => readHistory(connection, workflowId, options),
   };
 }

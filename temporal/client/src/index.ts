@@ -1,3 +1,4 @@
+export { countBacklog } from './backlog.ts';
 export { connectTemporal, type TemporalAddress, type TemporalConnection } from './connect.ts';
 export { HistoryGone, readHistory } from './history.ts';
 export { prepareNamespace } from './prepare-namespace.ts';

@@ -55,7 +55,15 @@ export async function buildApp({ log, guards, isHttps }: AppOptions): Promise<Ap
   await app.register(cookie);
   await app.register(rateLimit, { global: false });
   guardRequests(app, guards);
+  keepNoAnswers(app);
   return withZod(app);
+}
+
+/** What the API says is true now and for one person: no browser and no proxy keeps it. Files of the web app say otherwise. */
+function keepNoAnswers(app: FastifyInstance): void {
+  app.addHook('onSend', async (_request, reply) => {
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+  });
 }
 
 function withZod(app: FastifyInstance) {

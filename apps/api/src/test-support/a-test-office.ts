@@ -15,6 +15,7 @@ import { buildRoutes } from '../routes/build-routes.ts';
 import { projectRun } from '../runs/project-run.ts';
 import type { App } from '../server/build-app.ts';
 import { createSignInLink } from '../session/sign-in-links.ts';
+import { ArrivalGate } from '../triggers/arrival-gate.ts';
 import { ScheduleKeeper } from '../triggers/schedule-keeper.ts';
 import { createPlaybook } from '../use-cases/create-playbook.ts';
 import { publishPlaybook } from '../use-cases/publish-playbook.ts';
@@ -64,6 +65,7 @@ export async function aTestOffice(given?: Store): Promise<TestOffice> {
     now,
     approvalKey: privateKey,
     published,
+    arrivals: new ArrivalGate({ store, temporal, workspaceId: 'main', now }),
     schedules: new ScheduleKeeper({ temporal, published, workspaceId: 'main', log }),
     changes: new ChangeFeed(store, 'main', now, ignore),
     tailers: new RunTailers(temporal, ignore),

@@ -44,6 +44,7 @@ export class SimulatedTemporal implements Temporal {
   /** By playbook and node; and how often one was set or removed. */
   readonly schedulesThere = new Map<string, ScheduleWish>();
   scheduleChanges = 0;
+  backlog = 0;
   answer: (call: CallEffect) => Answer = () => undefined;
   isDown = false;
   /** Cards are opened, closed and expired by activities, which may take their time: until `goOn`. */
@@ -125,6 +126,8 @@ export class SimulatedTemporal implements Temporal {
       this.schedulesThere.delete(`${playbookId}/${nodeId}`);
     },
   };
+
+  countBacklog = async () => this.backlog;
 
   async *history(workflowId: string, options: { follow: boolean; signal?: AbortSignal }) {
     const workflow = this.workflows.get(workflowId);

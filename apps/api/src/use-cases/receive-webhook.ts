@@ -4,17 +4,18 @@ import { takeTriggerEvent } from '@dayshift/store';
 import { workflowIdOf } from '@dayshift/temporal-client';
 import type { ApiContext } from '../context.ts';
 import { derivedId } from '../derived-id.ts';
+import type { PublishedPlaybook } from '../playbooks/published-playbooks.ts';
 import { whyNoWork } from '../playbooks/why-no-work.ts';
 import { notFound, RequestError } from '../server/request-error.ts';
 import { deliveryIdOf } from '../triggers/delivery-id.ts';
-import { findWebhook } from '../triggers/webhook-trigger.ts';
+import { findWebhook, type WebhookTrigger } from '../triggers/webhook-trigger.ts';
 import { startRun } from './start-run.ts';
 
 /** A sender waits this long for the result, then gets the run's id instead. */
 const longestWaitMs = 10_000;
 
 export type WebhookAnswer =
-  | { status: 202; body: { runId: string; heldBecause?: string } }
+  | { status: 202; body: { runId: string; waiting?: number; heldBecause?: string } }
   | { status: 200; body: { runId: string; outcome: string; output: Json } }
   | { status: 422; body: { runId: string; code: string; message: string } };
 
@@ -34,10 +35,24 @@ export async function receiveWebhook(context: ApiContext, delivery: Delivery): P
   const published = await context.published.find(delivery.playbookId);
   const webhook = published && findWebhook(published.graph, delivery.nodeKey);
   if (!published || !webhook) throw notFound('webhook');
-  const { playbook, plan, worker } = published;
-  const why = whyNoWork({ playbook, worker });
+  const why = whyNoWork(published);
   if (why?.isForAWhile === false)
     throw new RequestError(410, why.code, why.message, { hint: 'Send nothing more here.' });
+  const { runId, heldBecause, waiting } = await context.arrivals.take((before) =>
+    takeIn(context, { delivery, published, webhook, before }),
+  );
+  if (heldBecause !== undefined) return { status: 202, body: { runId, heldBecause } };
+  return webhook.respond === 'result'
+    ? resultOf(context, runId)
+    : { status: 202, body: { runId, ...(waiting > 0 && { waiting }) } };
+}
+
+async function takeIn(
+  context: ApiContext,
+  of: { delivery: Delivery; published: PublishedPlaybook; webhook: WebhookTrigger; before: number },
+): Promise<{ runId: string; heldBecause?: string; waiting: number }> {
+  const { delivery, webhook, before: waiting } = of;
+  const { playbook, plan, worker } = of.published;
   const deliveryId = deliveryIdOf(delivery.headers, webhook.dedupeHeader);
   const runId = await runIdOf(context, { playbookId: playbook.id, nodeId: webhook.node.id, deliveryId });
   const { heldBecause } = await startRun(context, {
@@ -55,8 +70,7 @@ export async function receiveWebhook(context: ApiContext, delivery: Delivery): P
     runId,
     isKeptMeanwhile: true,
   });
-  if (heldBecause !== undefined) return { status: 202, body: { runId, heldBecause } };
-  return webhook.respond === 'result' ? resultOf(context, runId) : { status: 202, body: { runId } };
+  return { runId, waiting, ...(heldBecause !== undefined && { heldBecause }) };
 }
 
 async function runIdOf(
