@@ -61,8 +61,15 @@ describe('a run whose history is long', () => {
     expect((await rig.runs.describe(workflowId))?.workflowRunId).not.toBe(first);
     const keys = [...rig.receiver.applied.values()].filter(({ path }) => path.startsWith('/slow/'));
     expect(keys).toHaveLength(rounds * 2);
-    expect((await projected(rig, workflowId, first)).state).toEqual(await stateOf(workflowId));
+    const told = await projected(rig, workflowId, first);
+    expect(told.state).toEqual(await stateOf(workflowId));
     await rowState(rig.store, runId, 'done');
+
+    // Whoever reads with what came before sees the rounds that the newest history begins without.
+    const newest = await projected(rig, workflowId);
+    const whole = await projected(rig, workflowId, undefined, true);
+    expect(whole.state).toEqual(told.state);
+    expect(Object.keys(newest.pruned).length).toBeLessThan(Object.keys(whole.pruned).length);
   });
 
   it('that keeps more than can be taken along goes on where it is', async () => {

@@ -7,10 +7,12 @@ export async function projected(
   rig: EngineRig,
   workflowId: string,
   firstRunId?: string,
+  withEarlier?: boolean,
 ): Promise<Projection> {
   const projection = emptyProjection();
   for await (const events of readHistory(rig.connection, workflowId, {
     follow: false,
+    ...(withEarlier ? { withEarlier } : {}),
     ...(firstRunId ? { firstRunId } : {}),
   })) {
     for (const event of events) record(projection, event);

@@ -139,7 +139,7 @@ function createContext(options: ApiOptions, egress: Egress, publicUrl: () => str
     changes: new ChangeFeed(store, workspaceId, now, onError),
     tailers: new RunTailers(temporal, onError),
     mailReader: new MailReader(),
-    finished: new FinishedRuns((run) => projectRun({ temporal }, run), now),
+    finished: new FinishedRuns((run) => projectRun({ temporal }, run, { withEarlier: true }), now),
     publicUrl,
     mailAddress,
     mailer: smtp && createMailer({ egress, smtp, from: `dayshift@${mailAddress.split('@')[1]}` }),

@@ -21,7 +21,12 @@ export interface Temporal {
    */
   history(
     workflowId: string,
-    options: { follow: boolean; signal?: AbortSignal; onRead?: (eventId: number) => void },
+    options: {
+      follow: boolean;
+      signal?: AbortSignal;
+      withEarlier?: boolean;
+      onRead?: (eventId: number) => void;
+    },
   ): AsyncIterable<RecordedEvent[]>;
 }
 

@@ -5,6 +5,9 @@ import { HistoryReader } from './recorded-events.ts';
 
 /** The server answers a long poll within 20 s; a call without a deadline would hang with the server. */
 const longPollMs = 65_000;
+/** Histories before the last one that are read again; of what is older only the results are left. */
+const mostEarlier = 8;
+const gone = Symbol('gone');
 
 /**
  * A run's events in order, over continued runs too. With `follow` it waits for more until the run is over or `signal`
@@ -17,10 +20,14 @@ export async function* readHistory(
     follow: boolean;
     signal?: AbortSignal;
     firstRunId?: string;
+    /** Begin with the histories before this one, where the run went on in fresh ones: they tell what its state let go. */
+    withEarlier?: boolean;
     onRead?: (eventId: number) => void;
   },
 ): AsyncGenerator<RecordedEvent[]> {
-  let runId = options.firstRunId;
+  const before = options.withEarlier ? await earlier() : [];
+  let runId = options.firstRunId ?? before.shift();
+  let isNewest = options.withEarlier !== true || runId === undefined;
   while (!options.signal?.aborted) {
     const reader = new HistoryReader();
     let nextPageToken: Uint8Array | undefined;
@@ -40,8 +47,37 @@ export async function* readHistory(
       const last = page.history?.events?.at(-1);
       if (last) options.onRead?.(Number(last.eventId));
     } while (nextPageToken && !isClosed && !options.signal?.aborted);
-    if (next === undefined) return;
-    runId = next;
+    if (isNewest && next === undefined) return;
+    runId = isNewest ? next : before.shift();
+    isNewest ||= runId === undefined;
+  }
+
+  /** The last few histories before the newest one, in order. Looked up backwards: after a reset the way forwards leads astray. */
+  async function earlier(): Promise<string[]> {
+    const chain: string[] = [];
+    let previous = await continuedFrom(undefined);
+    while (typeof previous === 'string' && chain.length < mostEarlier) {
+      const further = await continuedFrom(previous);
+      if (further === gone) break;
+      chain.unshift(previous);
+      previous = further;
+    }
+    return chain;
+  }
+
+  async function continuedFrom(ofRunId: string | undefined): Promise<string | undefined | typeof gone> {
+    try {
+      const page = await client.workflowService.getWorkflowExecutionHistory({
+        namespace,
+        execution: { workflowId, ...(ofRunId === undefined ? {} : { runId: ofRunId }) },
+        maximumPageSize: 1,
+      });
+      const [begun] = page.history?.events ?? [];
+      return begun?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId || undefined;
+    } catch (error) {
+      if (isNotFound(error)) return gone;
+      throw error;
+    }
   }
 
   async function getPage(nextPageToken: Uint8Array | undefined) {

@@ -172,7 +172,12 @@ class RunTailer {
         projection.workflowRunId === known.workflowRunId && projection.lastEventId < known.lastEventId;
       try {
         const onRead = (eventId: number) => this.hasRead(eventId);
-        for await (const events of this.temporal.history(this.workflowId, { follow: true, signal, onRead })) {
+        for await (const events of this.temporal.history(this.workflowId, {
+          follow: true,
+          withEarlier: true,
+          signal,
+          onRead,
+        })) {
           await recordAll(projection, events);
           if (isBehind()) continue;
           this.tell({ ...this.now, projection });

@@ -8,10 +8,12 @@ import { recordAll } from './record-all.ts';
 export async function projectRun(
   { temporal }: Pick<ApiContext, 'temporal'>,
   run: Pick<Run, 'workflowId'>,
+  /** Also what the state let go when the run went on in fresh histories: takes longer. */
+  options: { withEarlier?: boolean } = {},
 ): Promise<Projection | undefined> {
   const projection = emptyProjection();
   try {
-    for await (const events of temporal.history(run.workflowId, { follow: false }))
+    for await (const events of temporal.history(run.workflowId, { follow: false, ...options }))
       await recordAll(projection, events);
   } catch (error) {
     if (error instanceof HistoryGone) return undefined;

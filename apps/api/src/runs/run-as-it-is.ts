@@ -16,6 +16,6 @@ export async function runAsItIs(context: ApiContext, run: Run): Promise<RunAsItI
   const description = await context.temporal.runs.describe(run.workflowId);
   if (!description) return { projection: undefined, pending: [] };
   const moment = await context.tailers.look(run, description);
-  const projection = moment?.projection ?? (await projectRun(context, run));
+  const projection = moment?.projection ?? (await projectRun(context, run, { withEarlier: true }));
   return { projection, pending: description.pending };
 }

@@ -28,7 +28,7 @@ export async function planResumeOfRun(
   run: Run,
   choice: ResumeChoice,
 ): Promise<PreparedResume> {
-  const projection = await projectRun(context, run);
+  const projection = await projectRun(context, run, { withEarlier: true });
   const { state, plan: before, input } = projection ?? {};
   if (!state || !before)
     throw conflict('HISTORY_GONE', 'What this run did is no longer kept, so it cannot be resumed.', {
