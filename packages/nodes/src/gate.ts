@@ -69,7 +69,7 @@ export function gateIssues(gate: Gate, field = 'gate'): ConfigIssue[] {
       {
         field: `${field}.when`,
         message: 'Say when to ask.',
-        hint: 'For example: steps.understand.amount > 50',
+        hint: 'Choose a value, and what it is compared with',
       },
     ];
   }

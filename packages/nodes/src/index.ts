@@ -27,3 +27,4 @@ export { migrate, type NodeReading, readNode } from './read-node.ts';
 export { cronInWords, cronIssue, separateCrons } from './schedule/cron.ts';
 export { nextCronTimes } from './schedule/cron-times.ts';
 export { conditionInWords } from './summary.ts';
+export { nameOf } from './value-names.ts';

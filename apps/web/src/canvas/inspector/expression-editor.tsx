@@ -3,6 +3,7 @@ import type { Caret, CodeEditorHandle, CodeEditorProps } from './editor-props.ts
 import { expressionInWords } from './expression-words.ts';
 import classes from './field.module.css';
 import { useFieldHost } from './field-context.ts';
+import { placeholderInWords } from './placeholder-words.ts';
 import { PlainEditor } from './plain-editor.tsx';
 
 // 100 KB that only an author who opens a step needs.
@@ -52,7 +53,8 @@ export function ExpressionEditor({ id, place, ...props }: Props) {
       </button>
     );
   }
-  const shared = { ...props, caret, onChange: write, onBlur: () => setWriting(false) };
+  const placeholder = props.mode === 'template' ? placeholderInWords(props.placeholder) : props.placeholder;
+  const shared = { ...props, placeholder, caret, onChange: write, onBlur: () => setWriting(false) };
   return (
     <div id={id}>
       <Suspense fallback={<PlainEditor {...shared} />}>

@@ -5,6 +5,7 @@ import { expressionInWords } from './expression-words.ts';
 import { fieldTitleOf } from './field-title.ts';
 import { pathInWords } from './path-words.ts';
 import { pickerTree } from './picker-tree.ts';
+import { placeholderInWords } from './placeholder-words.ts';
 import { sampleScopeAt } from './sample-scope.ts';
 import { valueInWords } from './value-words.ts';
 
@@ -108,6 +109,13 @@ describe('words', () => {
     expect(expressionInWords('worker.manager.orValue("Anyone")', mailed, typed)?.text).toBe(
       'The worker’s manager',
     );
+  });
+
+  it('show an example of a text without braces', () => {
+    expect(placeholderInWords('Re: {{ trigger.subject }} for {{ trigger.from }}')).toBe(
+      'Re: ‹subject› for ‹the sender›',
+    );
+    expect(placeholderInWords('plain')).toBe('plain');
   });
 
   it('say what is computed by the names it is computed from, and nothing of what cannot be read', () => {
