@@ -1,5 +1,6 @@
 import type { Value } from '@dayshift/model';
 import { z } from 'zod';
+import { asText } from './as-text.ts';
 import { durationSchema, sayDuration, secondsOf } from './duration.ts';
 import { expression, textValue } from './fields.ts';
 import type { CallDraft, Fragment, FragmentPart } from './fragment.ts';
@@ -28,10 +29,19 @@ export const gateSchema = z
       { title: 'Whom to ask', control: 'person', showIf: { field: 'decides', is: ['ask', 'ask-when'] } },
       500,
     ).default(theManager),
+    question: textValue(
+      {
+        title: 'Question',
+        placeholder: 'Send this refund of {{ steps.understand.amount }} to {{ trigger.fromName }}?',
+        help: 'The heading of the card, and the words on its buttons. Left out, it is made from what would be done',
+        showIf: { field: 'decides', is: ['ask', 'ask-when'] },
+      },
+      1_000,
+    ).optional(),
     reason: textValue({
-      title: 'Reason, in the AI’s words',
+      title: 'Reason',
       control: 'long-text',
-      help: 'Shown in its own box beside the action',
+      help: 'Shown beside the action: under the AI’s name where it is what an AI step wrote',
       showIf: { field: 'decides', is: ['ask', 'ask-when'] },
     }).optional(),
     due: durationSchema(
@@ -94,7 +104,8 @@ export function gatedCall(call: CallDraft, gate: Gate, title: Value): Fragment {
     part: 'ask',
     kind: 'approve',
     request: {
-      title,
+      // The author's own question; without one the step asks under its name, and the card says what it would do.
+      title: gate.question?.trim() ? asText(gate.question) : title,
       action: { operation: call.operation, input: call.input },
       assignee: gate.who,
       ...(gate.reason ? { reason: gate.reason } : {}),

@@ -23,7 +23,8 @@ export function decisionVerbs(
   operation: string | undefined,
   amount?: string,
 ): DecisionVerbs {
-  const words = authorsWords.trim();
+  // "Urgent: take over …" asks whether to take over.
+  const words = authorsWords.trim().replace(/^[\p{L} ]{1,24}[:!] +/u, '');
   const found = opening.exec(words);
   // A mail is sent, whatever the step that sends it is for.
   if (found && (operation !== 'mail.send' || /^(re)?send|^forward/i.test(words))) {

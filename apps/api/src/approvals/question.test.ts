@@ -76,6 +76,7 @@ test('the buttons speak the question’s verbs', () => {
     Object.values(decisionVerbs(words, operation, amount));
   expect(verbs('Send this refund of ')).toEqual(['Send the refund', 'Do not send']);
   expect(verbs('Take over “')).toEqual(['Take over', 'Do not take over']);
+  expect(verbs('URGENT: take over “')).toEqual(['Take over', 'Do not take over']);
   expect(verbs('Publish the weekly report?')).toEqual(['Publish the weekly report', 'Do not publish']);
   expect(verbs('Close the ticket of ')).toEqual(['Close the ticket', 'Do not close']);
   expect(verbs('Refund', 'http.request', '€186.00')).toEqual(['Refund €186.00', 'Do not refund']);

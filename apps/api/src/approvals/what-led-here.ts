@@ -1,6 +1,7 @@
 import { type Projection, planIndex } from '@dayshift/engine';
 import { shortly } from '@dayshift/engine/resume';
-import type { Run } from '@dayshift/model';
+import type { Json, Run, StepState } from '@dayshift/model';
+import { operations } from '@dayshift/operations';
 import { named } from '../runs/named.ts';
 
 const mostLines = 6;
@@ -16,15 +17,20 @@ export function whatLedHere(run: Run, projection: Projection | undefined): strin
     const planned = index.step(step.stepId);
     if (step.status !== 'done' || step.path !== '' || !planned || !telling.has(planned.kind)) return [];
     if (planned.kind === 'call' && planned.operation === 'ai.draft') return [];
-    const isModel = planned.kind === 'call' && planned.operation === 'ai.extract';
-    // What a model read out of a mail is a list of short facts, which need their names.
     const found =
-      planned.kind === 'switch'
-        ? (step.port ?? '')
-        : isModel
-          ? named(step.output, { most: 4 })
-          : shortly(step.output);
+      planned.kind === 'call' ? foundBy(planned.operation, step.output) : foundElsewhere(planned.kind, step);
     return found === '' ? [] : [`${planned.title}: ${found}`];
   });
   return [first, ...lines].slice(0, mostLines);
+}
+
+function foundBy(name: string, output: Json | undefined): string {
+  // What a model read out of a mail is a list of short facts, which need their names.
+  if (name === 'ai.extract') return named(output, { most: 4 });
+  // The id of a mail that went out says nothing; that it went out does.
+  return name === 'mail.send' ? operations[name].words.done : shortly(output);
+}
+
+function foundElsewhere(kind: string, { port, output }: StepState): string {
+  return kind === 'switch' ? (port ?? '') : shortly(output);
 }

@@ -1,7 +1,7 @@
 import type { ApprovalRow } from '@dayshift/contracts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { aTestOffice, type TestOffice } from '../test-support/a-test-office.ts';
-import { aGraph, aNode } from '../test-support/graphs.ts';
+import { aGraph, aNode, lookUpAndSend } from '../test-support/graphs.ts';
 
 let office: TestOffice;
 beforeEach(async () => {
@@ -59,6 +59,24 @@ test('a question is told by the author’s words and the run’s data, and says 
     verbs: { yes: 'Send the refund', no: 'Do not send' },
     leads: { no: 'Tell the customer no' },
     matter: { person: { name: 'Ada for You' }, facts: [{ name: 'order', value: '10442' }] },
+  });
+});
+
+test('a step that asks before it acts can ask in the author’s own words', async () => {
+  office.temporal.answer = () => ({ output: { status: 200, headers: {}, body: { sum: 49 } } });
+  const question = 'Send this refund of {{ steps.look.body.sum }} to Ada Example?';
+  const playbookId = await office.publish(lookUpAndSend({ decides: 'ask', question }));
+  await office.request('POST', `/api/playbooks/${playbookId}/runs`, {
+    from: 'published',
+    input: { order: '7' },
+  });
+  const [row] = (await list('whose=all')).items as ApprovalRow[];
+  const { body: card } = await office.request('GET', `/api/approvals/${encodeURIComponent(row!.id)}`);
+  expect(card).toMatchObject({
+    question: 'Send this refund of 49 to Ada Example?',
+    verbs: { yes: 'Send the refund', no: 'Do not send' },
+    leads: { yes: 'done' },
+    led: expect.arrayContaining(['look: 49']),
   });
 });
 

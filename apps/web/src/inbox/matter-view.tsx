@@ -1,4 +1,5 @@
 import type { ApprovalView } from '@dayshift/contracts';
+import { useMediaQuery } from '@mantine/hooks';
 import { useId, useState } from 'react';
 import { TimeText } from '../ui/time-text.tsx';
 import { AddressText } from './address-text.tsx';
@@ -53,8 +54,9 @@ export function MatterView({ approval }: { approval: ApprovalView }) {
   );
 }
 
-const shownLines = 8;
-const shownCharacters = 420;
+const shown = { lines: 8, characters: 420 };
+/** On a phone what would be done must not slip below the fold. */
+const shownOnPhone = { lines: 3, characters: 110 };
 /** So little more is shown at once. */
 const leftOver = 120;
 
@@ -69,8 +71,10 @@ function TheirWords({
   const id = useId();
   const [isOpen, setOpen] = useState(false);
   const { subject, text, at } = message;
-  const short = text.split('\n').slice(0, shownLines).join('\n').slice(0, shownCharacters);
-  const isCut = text.length - short.length > leftOver && !isOpen;
+  const isPhone = useMediaQuery('(max-width: 599px)', false, { getInitialValueInEffect: false });
+  const { lines, characters } = isPhone ? shownOnPhone : shown;
+  const short = text.split('\n').slice(0, lines).join('\n').slice(0, characters);
+  const isCut = text.length - short.length > (isPhone ? leftOver / 3 : leftOver) && !isOpen;
   return (
     <section className={classes.words} aria-labelledby={id}>
       <h3 id={id}>

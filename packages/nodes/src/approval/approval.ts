@@ -31,9 +31,9 @@ export const approval = defineNode({
       64,
     ).default({}),
     reason: textValue({
-      title: 'Reason, in the AI’s words',
+      title: 'Reason',
       control: 'long-text',
-      help: 'Shown in its own box',
+      help: 'Shown beside the question: under the AI’s name where it is what an AI step wrote',
       isAdvanced: true,
     }).optional(),
     who: textValue({ title: 'Whom to ask', control: 'person', isRequired: true }, 500).default(theManager),
