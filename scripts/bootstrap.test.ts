@@ -94,6 +94,21 @@ test('the product hears when its bootstrap is killed', async () => {
   await expect.poll(() => existsSync(path.join(root, 'alone')), { timeout: 5_000 }).toBe(true);
 });
 
+test('the product hears when npm was told to end, whose shell tells nobody', async () => {
+  write(
+    'apps/cli/src/main.ts',
+    `import { writeFileSync } from 'node:fs'; process.on('SIGTERM', () => { writeFileSync('told', ''); process.exit(); }); console.log('ready'); setInterval(() => {}, 1000);`,
+  );
+  // As npm does it: a shell between, which dies of the signal. The colon keeps it from becoming the program itself.
+  const shell = spawn('/bin/sh', ['-c', `"${process.execPath}" scripts/bootstrap.mjs start; :`], {
+    cwd: root,
+    env: { ...environment(), npm_lifecycle_event: 'start' },
+  });
+  await says(shell, 'ready');
+  shell.kill('SIGTERM');
+  await expect.poll(() => existsSync(path.join(root, 'told')), { timeout: 5_000 }).toBe(true);
+});
+
 const installs = `mkdir -p node_modules/node/bin; ln -sf "${process.execPath}" node_modules/node/bin/node; echo added 400`;
 
 function aWorkspace(): void {

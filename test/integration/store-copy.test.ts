@@ -30,8 +30,8 @@ test('an installation is copied into another store, and a second time changes no
   await copy.close();
 });
 
-test('a running Dayshift is not copied', () => {
-  const lock = lockDataFolder(folder);
+test('a running Dayshift is not copied', async () => {
+  const lock = await lockDataFolder(folder);
   const { status, stderr } = dayshift('--to', path.join(folder, 'copy.db'));
   lock.release();
   expect(stderr).toMatch(/^Dayshift already runs on .*\n$/);

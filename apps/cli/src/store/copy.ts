@@ -14,7 +14,7 @@ export async function copy(command: StoreCopyCommand): Promise<number> {
       `There is no store at ${source.sqliteFile}: name the folder that holds it with --data.`,
     );
   }
-  const lock = lockDataFolder(dataFolder);
+  const lock = await lockDataFolder(dataFolder);
   try {
     await copyBetween(source, placeOf(command.to));
   } finally {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -14,49 +14,65 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-test('a second start on the same folder is refused and says where the first one is', () => {
-  const lock = lockDataFolder(folder);
+test('a second start on the same folder is refused and says where the first one is', async () => {
+  const lock = await lockDataFolder(folder);
   lock.note('http://127.0.0.1:4200');
-  expect(() => lockDataFolder(folder)).toThrow(
+  await expect(lockDataFolder(folder)).rejects.toThrow(
     /already runs on .* \(process \d+, http:\/\/127\.0\.0\.1:4200\)/,
   );
   lock.release();
-  lockDataFolder(folder).release();
+  (await lockDataFolder(folder)).release();
 });
 
 test('the lock is gone when its process was killed', async () => {
   const module = new URL('./lock-data-folder.ts', import.meta.url).href;
-  const script = `import(${JSON.stringify(module)}).then((m) => { m.lockDataFolder(${JSON.stringify(folder)}); gc(); console.log('locked'); setInterval(() => {}, 1000); })`;
+  const script = `import(${JSON.stringify(module)}).then((m) => { m.lockDataFolder(${JSON.stringify(folder)}).then(() => { gc(); console.log('locked'); }); setInterval(() => {}, 1000); })`;
   const child = spawn(process.execPath, ['--expose-gc', '-e', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   try {
     await once(child.stdout, 'data');
-    expect(() => lockDataFolder(folder)).toThrow(new RegExp(`process ${child.pid}`));
+    await expect(lockDataFolder(folder)).rejects.toThrow(new RegExp(`process ${child.pid}`));
   } finally {
     child.kill('SIGKILL');
     await once(child, 'exit');
   }
-  lockDataFolder(folder).release();
+  (await lockDataFolder(folder)).release();
 });
 
-test('a file in the place of the folder is refused in one sentence', () => {
+test.runIf(process.platform === 'linux')(
+  'a second start is refused also when somebody deleted the lock, and what else lies in the folder',
+  async () => {
+    const lock = await lockDataFolder(folder);
+    emptyDataFolder(folder);
+    for (const file of readdirSync(folder)) rmSync(path.join(folder, file));
+    await expect(lockDataFolder(folder)).rejects.toThrow(/already runs/);
+    const link = `${folder}-link`;
+    symlinkSync(folder, link);
+    await expect(lockDataFolder(link)).rejects.toThrow(/already runs/);
+    rmSync(link);
+    lock.release();
+    (await lockDataFolder(folder)).release();
+  },
+);
+
+test('a file in the place of the folder is refused in one sentence', async () => {
   const file = path.join(folder, 'file');
   writeFileSync(file, '');
-  expect(() => lockDataFolder(file)).toThrow(/is not a folder: choose another/);
+  await expect(lockDataFolder(file)).rejects.toThrow(/is not a folder: choose another/);
 });
 
-test('--fresh empties a folder of ours and refuses any other', () => {
+test('--fresh empties a folder of ours and refuses any other', async () => {
   writeFileSync(path.join(folder, 'thesis.txt'), 'precious');
   expect(() => refuseForeignFolder(folder)).toThrow(/not Dayshift's/);
   rmSync(path.join(folder, 'thesis.txt'));
   refuseForeignFolder(folder);
-  const lock = lockDataFolder(folder);
+  const lock = await lockDataFolder(folder);
   writeFileSync(path.join(folder, 'temporal.db'), '');
   refuseForeignFolder(folder);
   emptyDataFolder(folder);
   expect(existsSync(path.join(folder, 'temporal.db'))).toBe(false);
-  expect(() => lockDataFolder(folder)).toThrow(/already runs/);
+  await expect(lockDataFolder(folder)).rejects.toThrow(/already runs/);
   lock.release();
 });
 

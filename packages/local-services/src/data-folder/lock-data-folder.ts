@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:f
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { CannotStart } from '../cannot-start.ts';
+import { holdName } from './hold-name.ts';
 
 export type DataFolderLock = { note: (url: string) => void; release: () => void };
 
@@ -14,16 +15,20 @@ const held = new Set<DatabaseSync>();
 /**
  * Makes this process the only one that runs on a data folder.
  * The lock is the operating system's (SQLite takes it on an empty database), so it is gone the moment the process is,
- * also after kill -9: a file with a process id in it would have to be guessed about.
+ * also after kill -9: a file with a process id in it would have to be guessed about. A file can be deleted, though, and then another
+ * process would lock the next one of that name: so the folder itself is held too, by a name that is no file.
  */
-export function lockDataFolder(folder: string): DataFolderLock {
+export async function lockDataFolder(folder: string): Promise<DataFolderLock> {
   makeFolder(folder);
   const noteFile = path.join(folder, noteFileName);
+  const name = await holdName(folder);
+  if (!name) throw new CannotStart(alreadyRuns(folder, noteFile));
   let database: DatabaseSync;
   try {
     database = new DatabaseSync(path.join(folder, lockFileName));
     database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
   } catch (error) {
+    name.release();
     throw isLocked(error) ? new CannotStart(alreadyRuns(folder, noteFile)) : folderError(folder, error);
   }
   const note = (url?: string) => writeFileSync(noteFile, JSON.stringify({ pid: process.pid, url }));
@@ -33,6 +38,7 @@ export function lockDataFolder(folder: string): DataFolderLock {
     note,
     release: () => {
       rmSync(noteFile, { force: true });
+      name.release();
       held.delete(database);
       if (database.isOpen) database.close();
     },
