@@ -2,7 +2,6 @@ import type { PrivateHosts as Hosts } from '@dayshift/contracts';
 import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useAllowPrivateHost, usePrivateHosts, useTakeBackPrivateHost } from '../api/private-hosts.ts';
-import { Card } from '../ui/card.tsx';
 import { useConfirm } from '../ui/confirm.tsx';
 import { ErrorBox } from '../ui/error-box.tsx';
 import { Row, Rows, RowText } from '../ui/row.tsx';
@@ -42,7 +41,7 @@ function HostList({ hosts: { items, atStart } }: { hosts: Hosts }) {
   }
   if (items.length === 0 && atStart.length === 0) return <p className={classes.none}>None is allowed.</p>;
   return (
-    <Card flush label="Private hosts that are allowed">
+    <>
       {takeBack.error && <ErrorBox error={takeBack.error} />}
       <Rows label="Private hosts">
         {atStart.map((host) => (
@@ -72,7 +71,7 @@ function HostList({ hosts: { items, atStart } }: { hosts: Hosts }) {
         ))}
       </Rows>
       {dialog}
-    </Card>
+    </>
   );
 }
 
@@ -93,21 +92,23 @@ function AllowHost({ wanted }: { wanted?: string | undefined }) {
   }
   return (
     <form className={classes.form} onSubmit={onSubmit}>
-      <TextInput
-        ref={input}
-        className={classes.input ?? ''}
-        label="Host and port"
-        placeholder="10.0.0.5:8080"
-        value={host}
-        error={allow.error?.message}
-        onChange={(event) => {
-          allow.reset();
-          setHost(event.currentTarget.value);
-        }}
-      />
-      <Button type="submit" variant="filled" disabled={host.trim() === ''} loading={allow.isPending}>
-        Allow
-      </Button>
+      <div className={classes.line}>
+        <TextInput
+          ref={input}
+          className={classes.input ?? ''}
+          label="Host and port"
+          placeholder="10.0.0.5:8080"
+          value={host}
+          error={allow.error?.message}
+          onChange={(event) => {
+            allow.reset();
+            setHost(event.currentTarget.value);
+          }}
+        />
+        <Button type="submit" variant="filled" disabled={host.trim() === ''} loading={allow.isPending}>
+          Allow
+        </Button>
+      </div>
       {allow.isSuccess && host === '' && (
         <p className={classes.text} role="status">
           {allow.data.host} may be called now. A step that is stuck at it can be tried again.

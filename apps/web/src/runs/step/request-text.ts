@@ -60,8 +60,10 @@ export function triggerText({ run, trigger }: Pick<RunView, 'run' | 'trigger'>):
 function httpText({ method, url, query, headers, body }: JsonObject): string {
   const pairs = isObject(query)
     ? Object.entries(query)
-        .filter(([, value]) => value !== null)
-        .map(([name, value]) => `${name}=${String(value)}`)
+        // As it is sent: a list repeats its name, null leaves it out.
+        .flatMap(([name, value]) =>
+          [value].flat().flatMap((each) => (each === null ? [] : [`${name}=${String(each)}`])),
+        )
     : [];
   const search = pairs.length === 0 ? '' : `?${pairs.join('&')}`;
   const lines = [`${String(method)} ${String(url)}${search}`];
