@@ -21,6 +21,7 @@ const commands = {
   test: { entry: ['test/run.ts'], needsBuild: false },
   bench: { entry: ['test/bench/run.ts'], needsBuild: true },
   screenshots: { entry: ['test/screenshots/run.ts'], needsBuild: true },
+  mutants: { entry: ['test/mutants/run.ts'], needsBuild: false },
   faults: { entry: ['test/faults/run.ts'], needsBuild: true },
 };
 

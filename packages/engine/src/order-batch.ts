@@ -1,40 +1,40 @@
 import type { EngineEvent } from '@dayshift/model';
 
 /**
- * Events of one workflow task in the one order every host uses: messages from people first, as they came, then the world's
- * answers by key, a cancellation last. The workflow and the projection of its history see a task's events in different
- * orders; sorting makes their states equal.
+ * Events of one workflow task in the one order every host uses: what the host itself says, messages from people as they came,
+ * then the world's answers by key, a cancellation last. The workflow and the projection of its history see a task's events in
+ * different orders; sorting makes their states equal.
  */
 export function orderBatch(events: readonly EngineEvent[]): EngineEvent[] {
-  return events
-    .map((event, position) => ({ event, position }))
-    .sort((a, b) => rank(a.event) - rank(b.event) || byKey(a.event, b.event) || a.position - b.position)
-    .map(({ event }) => event);
+  const sorted: Record<Source, EngineEvent[]> = { host: [], people: [], world: [], end: [] };
+  for (const event of events) sorted[sourceOf[event.type]].push(event);
+  // Two events of one key stay as they came: sorting is stable.
+  sorted.world.sort((a, b) => compare(keyOf(a), keyOf(b)));
+  return [...sorted.host, ...sorted.people, ...sorted.world, ...sorted.end];
 }
 
-function rank(event: EngineEvent): number {
-  switch (event.type) {
-    case 'run-started':
-    case 'hold':
-    case 'go-on':
-      return 0;
-    case 'approval-answered':
-    case 'control-received':
-      return 1;
-    case 'call-finished':
-    case 'call-failed':
-    case 'timer-fired':
-    case 'approval-expired':
-    case 'ask-refused':
-      return 2;
-    case 'cancel-requested':
-      return 3;
-  }
+type Source = 'host' | 'people' | 'world' | 'end';
+
+const sourceOf: { [Type in EngineEvent['type']]: Source } = {
+  'run-started': 'host',
+  hold: 'host',
+  'go-on': 'host',
+  'approval-answered': 'people',
+  'control-received': 'people',
+  'call-finished': 'world',
+  'call-failed': 'world',
+  'timer-fired': 'world',
+  'approval-expired': 'world',
+  'ask-refused': 'world',
+  'cancel-requested': 'end',
+};
+
+function keyOf(event: EngineEvent): string {
+  return 'key' in event ? event.key : '';
 }
 
-function byKey(a: EngineEvent, b: EngineEvent): number {
-  if (rank(a) !== 2 || rank(b) !== 2) return 0;
-  const keyA = 'key' in a ? a.key : '';
-  const keyB = 'key' in b ? b.key : '';
-  return keyA < keyB ? -1 : keyA > keyB ? 1 : 0;
+/** By code unit, as everywhere the engine runs: no language has a say. */
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }
