@@ -1,9 +1,11 @@
 import type { AuditRow } from '@dayshift/contracts';
 import { Link } from '@tanstack/react-router';
 import { CirclePlay, Send, User } from 'lucide-react';
+import { ExactText } from '../ui/exact-text.tsx';
 import { StateTag, type Tone } from '../ui/state-tag.tsx';
 import table from '../ui/table.module.css';
 import { TimeText } from '../ui/time-text.tsx';
+import { spellHidden } from '../ui/visible-text.ts';
 import { versionWord } from '../words/run-line.ts';
 import classes from './audit.module.css';
 
@@ -57,8 +59,10 @@ function AuditLine({ entry }: { entry: AuditRow }) {
           <span>{entry.actor}</span>
         </span>
       </td>
-      <td className={table.main} title={`${entry.summary}\n${entry.action} ${entry.target}`}>
-        <span className={classes.what}>{entry.summary}</span>
+      <td className={table.main} title={`${spellHidden(entry.summary)}\n${entry.action} ${entry.target}`}>
+        <span className={classes.what}>
+          <ExactText text={entry.summary} />
+        </span>
         {entry.run && (
           <Link to="/runs/$runId" params={{ runId: entry.run.id }} search={{}} className={classes.run}>
             {of}

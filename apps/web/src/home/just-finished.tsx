@@ -1,5 +1,6 @@
 import type { RunRow } from '@dayshift/contracts';
 import { Link } from '@tanstack/react-router';
+import { ExactText } from '../ui/exact-text.tsx';
 import { costOfRun } from '../ui/money.tsx';
 import { Section } from '../ui/section.tsx';
 import { findStateLook } from '../ui/state-tag.tsx';
@@ -34,7 +35,9 @@ function FinishedRow({ run }: { run: RunRow }) {
     <li className="fade-in">
       <Link to="/runs/$runId" params={{ runId: run.id }} search={{}} className={classes.finished}>
         <look.icon size={16} role="img" aria-label={look.word} style={{ color: `var(--${look.tone})` }} />
-        <span className={classes.finishedTitle}>{run.title}</span>
+        <span className={classes.finishedTitle}>
+          <ExactText text={run.title} />
+        </span>
         <span className={classes.outcome}>{run.outcome ?? look.word}</span>
         <span className={classes.worker}>{run.workerName}</span>
         <span className={classes.cost}>{costOfRun(run)}</span>

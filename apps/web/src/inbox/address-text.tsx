@@ -1,6 +1,6 @@
+import { ExactText } from '../ui/exact-text.tsx';
 import { StateTag } from '../ui/state-tag.tsx';
-import { ExactText } from './exact-text.tsx';
-import { findForeignLetters } from './visible-text.ts';
+import { findForeignLetters } from '../ui/visible-text.ts';
 
 /** An address, with a warning when letters in it only look like Latin ones. */
 export function AddressText({ text }: { text: string }) {

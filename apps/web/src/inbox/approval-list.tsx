@@ -3,8 +3,10 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { DueText } from '../ui/due-text.tsx';
+import { ExactText } from '../ui/exact-text.tsx';
 import { StateTag } from '../ui/state-tag.tsx';
 import { TimeText } from '../ui/time-text.tsx';
+import { spellHidden } from '../ui/visible-text.ts';
 import { actionWords } from './action-words.ts';
 import classes from './approval-list.module.css';
 import { approvalTitles } from './approval-titles.ts';
@@ -70,8 +72,8 @@ function ApprovalItem({
     <li className="fade-in">
       <ItemLink id={row.id} tab={tab} isSelected={isSelected}>
         <Icon size={16} aria-hidden className={classes.icon} />
-        <span className={classes.title} title={title}>
-          {title}
+        <span className={classes.title} title={spellHidden(title)}>
+          <ExactText text={title} />
         </span>
         <span className={classes.due}>
           {tab === 'decided' ? (

@@ -1,7 +1,7 @@
 import type { Json } from '@dayshift/model';
 import { Fragment } from 'react';
+import { ExactText } from '../ui/exact-text.tsx';
 import classes from './edit-form.module.css';
-import { ExactText } from './exact-text.tsx';
 import type { Change } from './find-changes.ts';
 import { toWords } from './value-table.tsx';
 import { diffWords } from './word-diff.ts';

@@ -3,9 +3,9 @@ import type { Json, JsonObject } from '@dayshift/model';
 import { ActionIcon, Button, Checkbox, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
 import { Plus, X } from 'lucide-react';
 import type { FieldErrors } from '../ui/field-errors.ts';
+import { countHidden, removeHidden } from '../ui/visible-text.ts';
 import classes from './edit-form.module.css';
 import { toWords } from './value-table.tsx';
-import { countHidden, removeHidden } from './visible-text.ts';
 
 interface FieldProps {
   schema: Json | undefined;

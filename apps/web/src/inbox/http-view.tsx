@@ -1,12 +1,12 @@
 import { isObject } from '@dayshift/json-schema';
 import type { Json, JsonObject } from '@dayshift/model';
+import { ExactText } from '../ui/exact-text.tsx';
+import { countHidden } from '../ui/visible-text.ts';
 import { AddressText } from './address-text.tsx';
-import { ExactText } from './exact-text.tsx';
 import { LongText } from './long-text.tsx';
 import { MustOpenProvider } from './must-open.tsx';
 import classes from './sheet.module.css';
 import { ValueTable } from './value-table.tsx';
-import { countHidden } from './visible-text.ts';
 
 const shownElsewhere = new Set(['method', 'url', 'query', 'headers', 'body']);
 

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { ExactText } from './exact-text.tsx';
+import { ExactText } from '../ui/exact-text.tsx';
 import classes from './long-text.module.css';
 import { beginningOf, countLines, isLong } from './long-values.ts';
 import { useCollapsible } from './must-open.tsx';

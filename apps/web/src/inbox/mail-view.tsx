@@ -1,6 +1,6 @@
 import type { JsonObject } from '@dayshift/model';
+import { ExactText } from '../ui/exact-text.tsx';
 import { AddressText } from './address-text.tsx';
-import { ExactText } from './exact-text.tsx';
 import { LongText } from './long-text.tsx';
 import classes from './sheet.module.css';
 import { ValueTable } from './value-table.tsx';

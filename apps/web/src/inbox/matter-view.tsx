@@ -1,9 +1,9 @@
 import type { ApprovalView } from '@dayshift/contracts';
 import { useMediaQuery } from '@mantine/hooks';
 import { useId, useState } from 'react';
+import { ExactText } from '../ui/exact-text.tsx';
 import { TimeText } from '../ui/time-text.tsx';
 import { AddressText } from './address-text.tsx';
-import { ExactText } from './exact-text.tsx';
 import classes from './matter-view.module.css';
 import { toWords } from './value-table.tsx';
 

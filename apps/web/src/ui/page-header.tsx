@@ -1,5 +1,6 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { ExactText } from './exact-text.tsx';
 import classes from './page-header.module.css';
 import { usePageTitle } from './use-page-title.ts';
 
@@ -31,7 +32,7 @@ export function PageHeader({
           {parent.label} /
         </Link>
       )}
-      <h1 className={classes.title}>{title}</h1>
+      <h1 className={classes.title}>{typeof title === 'string' ? <ExactText text={title} /> : title}</h1>
       {aside !== undefined && <div className={classes.aside}>{aside}</div>}
       {tabs}
       <div className={classes.actions}>{actions}</div>

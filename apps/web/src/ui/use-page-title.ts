@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useCounts } from '../api/counts.ts';
+import { spellHidden } from './visible-text.ts';
 
 /** Names the browser's tab: "(4) Inbox · Dayshift", with what waits for you in front. */
 export function usePageTitle(title: string | undefined): void {
@@ -11,7 +12,11 @@ export function usePageTitle(title: string | undefined): void {
 }
 
 export function toTabTitle(title: string | undefined, counts: { waiting: number; stuck: number }): string {
-  const parts = [title, counts.stuck > 0 ? `${counts.stuck} stuck` : undefined, 'Dayshift'];
+  const parts = [
+    title && spellHidden(title),
+    counts.stuck > 0 ? `${counts.stuck} stuck` : undefined,
+    'Dayshift',
+  ];
   const name = parts.filter((part) => part !== undefined && part !== '').join(' · ');
   return counts.waiting > 0 ? `(${counts.waiting}) ${name}` : name;
 }

@@ -1,5 +1,6 @@
 import type { WorkerView } from '@dayshift/contracts';
 import { Link } from '@tanstack/react-router';
+import { ExactText } from '../ui/exact-text.tsx';
 import { Section } from '../ui/section.tsx';
 import { RunStateTag } from '../ui/state-tag.tsx';
 import { troubleSentence } from '../words/trouble-sentence.ts';
@@ -24,7 +25,9 @@ export function WorkingOn({ worker }: { worker: WorkerView }) {
         {worker.workingOn.map((run) => (
           <li key={run.runId}>
             <Link to="/runs/$runId" params={{ runId: run.runId }} search={{}} className={classes.work}>
-              <span className={classes.what}>{run.title}</span>
+              <span className={classes.what}>
+                <ExactText text={run.title} />
+              </span>
               <span>
                 <RunStateTag state={run.state} />
               </span>

@@ -1,3 +1,4 @@
+import { spellHidden } from '../../ui/visible-text.ts';
 import '@mantine/spotlight/styles.css';
 import { useMantineColorScheme } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
@@ -125,7 +126,7 @@ function useFound(query: string): [string, Found[]][] {
   }));
   const ofRuns: Found[] = (runs.data?.pages[0]?.items ?? []).map((run) => ({
     id: run.id,
-    label: run.title,
+    label: spellHidden(run.title),
     description: `${findStateLook(run.state).word} · ${run.playbookName}`,
     icon: <Activity size={16} />,
     words: query,

@@ -9,6 +9,7 @@ import { ErrorBox } from '../../ui/error-box.tsx';
 import { formatInstant } from '../../ui/format-time.ts';
 import { findStateLook } from '../../ui/state-tag.tsx';
 import { useNow } from '../../ui/use-now.ts';
+import { spellHidden } from '../../ui/visible-text.ts';
 import { versionWord } from '../../words/run-line.ts';
 import { iconOfNode } from '../step/icon-of-node.ts';
 import { causeSentence } from './cause-sentence.ts';
@@ -74,7 +75,7 @@ export function ComparePanel({ view, otherId, selectedNodeId, onChoose, onSelect
 function optionsOf(others: readonly RunRow[], chosen: string | undefined, now: number) {
   const options = others.map((run) => ({
     value: run.id,
-    label: `${run.title} · ${findStateLook(run.state).word} · ${formatInstant(run.startedAt, now)}`,
+    label: `${spellHidden(run.title)} · ${findStateLook(run.state).word} · ${formatInstant(run.startedAt, now)}`,
   }));
   const isListed = chosen === undefined || others.some(({ id }) => id === chosen);
   return isListed ? options : [{ value: chosen, label: 'The run of this link' }, ...options];

@@ -1,10 +1,12 @@
 import type { RunRow } from '@dayshift/contracts';
 import { Link } from '@tanstack/react-router';
+import { ExactText } from '../../ui/exact-text.tsx';
 import { formatDuration, formatSpan } from '../../ui/format-time.ts';
 import { RunCost } from '../../ui/money.tsx';
 import table from '../../ui/table.module.css';
 import { TimeText } from '../../ui/time-text.tsx';
 import { useNow } from '../../ui/use-now.ts';
+import { spellHidden } from '../../ui/visible-text.ts';
 import { runLine, tookMs, versionWord } from '../../words/run-line.ts';
 import classes from './run-table.module.css';
 import { RunTag } from './run-tag.tsx';
@@ -51,8 +53,8 @@ function RunLine({ run }: { run: RunRow }) {
     <tr className="fade-in">
       <td className={classes.main}>
         <Link to="/runs/$runId" params={{ runId: run.id }} search={{}} className={classes.link} data-run-link>
-          <span className={classes.title} title={run.title}>
-            {run.title}
+          <span className={classes.title} title={spellHidden(run.title)}>
+            <ExactText text={run.title} />
           </span>
           <span className={classes.line} title={line} data-trouble={run.trouble !== undefined || undefined}>
             {line}

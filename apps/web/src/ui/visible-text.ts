@@ -90,3 +90,10 @@ export function removeHidden(text: string): string {
     .map((part) => (part.type === 'text' ? part.text : ''))
     .join('');
 }
+
+/** The text with what would not be seen spelled out, where only a plain text can stand: a tooltip, a tab's title, a choice. */
+export function spellHidden(text: string): string {
+  return toVisibleParts(text)
+    .map((part) => (part.type === 'text' ? part.text : `[${part.code} ${part.name}]`))
+    .join('');
+}

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { countHidden, findForeignLetters, removeHidden, toVisibleParts } from './visible-text.ts';
+import {
+  countHidden,
+  findForeignLetters,
+  removeHidden,
+  spellHidden,
+  toVisibleParts,
+} from './visible-text.ts';
 
 describe('what is approved is what is seen', () => {
   test('ordinary text stays one piece, with its line breaks', () => {
@@ -42,4 +48,9 @@ describe('what is approved is what is seen', () => {
 test('letters that only look Latin are found in an address', () => {
   expect(findForeignLetters('k\u0430ren@example.org')).toEqual(['\u0430']);
   expect(findForeignLetters('karen+tag@example.org')).toEqual([]);
+});
+
+test('where only a plain text can stand, what would not be seen is spelled out', () => {
+  expect(spellHidden('invoice\u202Efdp.exe')).toBe('invoice[U+202E right-to-left override]fdp.exe');
+  expect(spellHidden('שלום, 👩‍💻')).toBe('שלום, 👩‍💻');
 });
