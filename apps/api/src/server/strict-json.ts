@@ -1,3 +1,4 @@
+import { parseExactJson } from '@dayshift/model';
 import { RequestError } from './request-error.ts';
 
 /** Objects and arrays inside each other; 64 is already refused, long before anything recursive could overflow. */
@@ -15,7 +16,8 @@ interface Container {
 
 /**
  * JSON as people mean it. What `JSON.parse` lets through and what different readers understand differently is refused:
- * duplicate and prototype keys, numbers that change on the way, broken text, and nesting that explodes later.
+ * duplicate and prototype keys, broken text, and nesting that explodes later. Numbers that would change on the way come out
+ * as texts: what only counts digits keeps them all, and a field that wants a number says so by its path.
  */
 export function parseStrictJson(body: Buffer): unknown {
   const text = decode(body);
@@ -40,7 +42,7 @@ function parse(text: string): unknown {
   if (text.trim() === '')
     throw new RequestError(400, 'INVALID_JSON', 'The body is empty; JSON was expected.', emptyBody);
   try {
-    return JSON.parse(text);
+    return parseExactJson(text);
   } catch (cause) {
     const place = cause instanceof Error ? /position \d+/.exec(cause.message)?.[0] : undefined;
     throw new RequestError(400, 'INVALID_JSON', `The body is not JSON${place ? `, at ${place}` : ''}.`, {
@@ -60,7 +62,6 @@ function inspect(text: string): void {
     else if (char === 0x7b || char === 0x5b) open(stack, char === 0x7b);
     else if (char === 0x7d || char === 0x5d) stack.pop();
     else if (char === 0x2c) nextItem(stack);
-    else if (char === 0x2d || (char >= 0x30 && char <= 0x39)) index = inspectNumber(text, index, stack);
   }
 }
 
@@ -127,22 +128,6 @@ function takeKey(object: Container, key: string, stack: Container[]): void {
       hint: 'Send it once.',
     });
   object.keys.add(key);
-}
-
-function inspectNumber(text: string, start: number, stack: Container[]): number {
-  let end = start + 1;
-  while (/[0-9eE.+-]/.test(text.charAt(end))) end += 1;
-  const word = text.slice(start, end);
-  // Only a long number, or one with an exponent, can be out of range: others cost nothing.
-  if (word.length < 16 && !/[eE]/.test(word)) return end - 1;
-  const value = Number(word);
-  const isLossy = Number.isInteger(value) && !/[.eE]/.test(word) && !Number.isSafeInteger(value);
-  if (isLossy || !Number.isFinite(value))
-    throw new RequestError(400, 'NUMBER_OUT_OF_RANGE', 'A number is too large to be kept exactly.', {
-      path: pathOf(stack),
-      hint: 'Send it as a text.',
-    });
-  return end - 1;
 }
 
 function pathOf(stack: readonly Container[]): string {

@@ -1,6 +1,7 @@
 import type { PrivateHosts as Hosts } from '@dayshift/contracts';
 import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { isApiError } from '../api/api-error.ts';
 import { useAllowPrivateHost, usePrivateHosts, useTakeBackPrivateHost } from '../api/private-hosts.ts';
 import { useConfirm } from '../ui/confirm.tsx';
 import { ErrorBox } from '../ui/error-box.tsx';
@@ -99,7 +100,7 @@ function AllowHost({ wanted }: { wanted?: string | undefined }) {
           label="Host and port"
           placeholder="10.0.0.5:8080"
           value={host}
-          error={allow.error?.message}
+          error={whyNot(allow.error)}
           onChange={(event) => {
             allow.reset();
             setHost(event.currentTarget.value);
@@ -116,4 +117,9 @@ function AllowHost({ wanted }: { wanted?: string | undefined }) {
       )}
     </form>
   );
+}
+
+function whyNot(error: Error | null): string | undefined {
+  if (isApiError(error, 'INVALID_FIELD')) return 'Write a host and a port, such as 10.0.0.5:8080.';
+  return error?.message;
 }
