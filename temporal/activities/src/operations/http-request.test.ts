@@ -76,6 +76,14 @@ describe('an answer', () => {
     });
   });
 
+  it('of an effect that cannot be a text leaves the effect done, with no body', async () => {
+    office.web.answer(answers('application/pdf', bytes('%PDF-1\xff\xfe\x00\x80'), 201));
+    const call = aCall('http.request', { method: 'POST', url: `${office.web.origin}/invoices` });
+    expect((await office.perform(call)).output).toMatchObject({ status: 201, body: null });
+    expect((await office.perform(call, 2)).output).toMatchObject({ status: 201, body: null });
+    expect(office.web.received).toHaveLength(1);
+  });
+
   it('that says no in bytes is still a no', async () => {
     office.web.answer(answers('application/pdf', bytes('%PDF\xff\x00'), 404));
     const call = aCall('http.request', { method: 'GET', url: `${office.web.origin}/x` });

@@ -29,12 +29,14 @@ export function createHttpRequest({ egress }: Pick<EffectsHost, 'egress'>): Oper
     const contentType = response.headers.get('content-type') ?? '';
     if (response.status >= 400)
       throw failureOfAnswer(input.method, url, response, roughTextOf(bytes, contentType));
-    const text = textOfAnswer(bytes, contentType, `${input.method} ${url.host}${url.pathname}`);
+    const place = `${input.method} ${url.host}${url.pathname}`;
+    const read = () => keptOf(decodeBody(contentType, textOfAnswer(bytes, contentType, place)), input.keep);
     return {
       output: {
         status: response.status,
         headers: shownHeaders(response.headers),
-        body: keptOf(decodeBody(contentType, text), input.keep),
+        // What it was sent for has happened: that its answer is no text must not have it sent, or asked about, again.
+        body: isReading ? read() : readOrNull(read),
       },
     };
   };
@@ -88,6 +90,15 @@ function isFields(body: Json): body is JsonObject {
 /** A session cookie of somebody's server has no business in a run's history. */
 function shownHeaders(headers: Headers): Record<string, string> {
   return Object.fromEntries([...headers].filter(([name]) => name !== 'set-cookie'));
+}
+
+function readOrNull(read: () => Json): Json {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof OperationFailure) return null;
+    throw error;
+  }
 }
 
 /** Before anything is kept: what is left out never reaches the run's history, nor its limit. */
