@@ -2,6 +2,7 @@ import type { Activation, ReadyWork, Step, StepState } from '@dayshift/model';
 import { closeActivation } from './close-activation.ts';
 import { type Draft, isFirstEngine, putStep } from './draft.ts';
 import { currentKey } from './execution.ts';
+import { leaveByError } from './fail-step.ts';
 import { baseKey } from './instance-key.ts';
 import { settleStep } from './settle.ts';
 import type { StepHandler } from './step-handler.ts';
@@ -79,7 +80,8 @@ function adoptSeed(draft: Draft, step: Step, state: StepState, base: string): bo
   if (seed.costUsd !== undefined) more.costUsd = seed.costUsd;
   if (seed.isDecision) draft.state.hadPerson = true;
   if (!isFirstEngine(draft.state)) delete draft.state.seed[base];
-  settleStep(draft, state, seed.port, seed.output, more);
+  if (seed.failure) leaveByError(draft, { ...state, ...more }, seed.failure, seed.endedAt);
+  else settleStep(draft, state, seed.port, seed.output, more);
   return true;
 }
 

@@ -16,7 +16,7 @@ export function failStep(draft: Draft, state: StepState, failure: Failure): void
   if (hasErrorPort(draft, state)) return leaveByError(draft, state, failure);
   const catching = isFirstEngine(draft.state) ? undefined : catcherOf(draft, state);
   if (!catching) return parkStep(draft, state, failure);
-  fail(draft, state, failure);
+  fail(draft, state, failure, { endedAt: draft.at });
   cancelBody(draft, catching.key);
   const { items: _items, progress: _progress, ...container } = catching;
   leaveByError(draft, container, failure);
@@ -33,8 +33,8 @@ function hasErrorPort(draft: Draft, state: StepState): boolean {
   return step?.ports.some((port) => port.name === 'error' && port.to.length > 0) ?? false;
 }
 
-function leaveByError(draft: Draft, state: StepState, failure: Failure): void {
-  fail(draft, state, failure, 'error');
+export function leaveByError(draft: Draft, state: StepState, failure: Failure, endedAt = draft.at): void {
+  fail(draft, state, failure, { port: 'error', endedAt });
   const step = draft.index.step(state.stepId);
   const activation = activationOf(draft, state);
   if (!step || !activation) return;
@@ -42,8 +42,12 @@ function leaveByError(draft: Draft, state: StepState, failure: Failure): void {
   sendToken(draft, step, activation.key, 'error');
 }
 
-function fail(draft: Draft, state: StepState, failure: Failure, port?: string): void {
+function fail(
+  draft: Draft,
+  state: StepState,
+  failure: Failure,
+  how: { port?: string; endedAt: number },
+): void {
   const { dueAt: _due, isOut: _isOut, ...rest } = state;
-  const left = port === undefined ? {} : { port };
-  putStep(draft, { ...rest, ...left, status: 'failed', failure, endedAt: draft.at });
+  putStep(draft, { ...rest, ...how, status: 'failed', failure });
 }

@@ -144,6 +144,8 @@ export interface SeededStep {
   endedAt: number;
   /** A person's answer kept with it, for an approve step. */
   isDecision?: boolean;
+  /** It failed and left by its error port. */
+  failure?: Failure;
 }
 
 /** What a container that was not finished keeps: results by index. Of a loop, the last round's is enough. */

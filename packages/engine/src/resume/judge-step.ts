@@ -1,4 +1,4 @@
-import type { SeededStep, Step, StepState } from '@dayshift/model';
+import type { EffectClass, SeededStep, Step, StepKind, StepState } from '@dayshift/model';
 import { shortly } from './shortly.ts';
 
 export interface StepCase {
@@ -42,6 +42,7 @@ export interface Judged {
 
 const still = { repeatsEffect: false, mayRedo: false } as const;
 const anew = { isAnew: true, fate: { kind: 'redo', key: 'fresh' } } as const;
+const anewUnderItsKey = { isAnew: true, fate: { kind: 'redo', key: 'same-key' } } as const;
 const goesOn = { isAnew: false, fate: { kind: 'go-on' } } as const;
 
 /** Decides one step of a resumed run; undefined when there is nothing to say about it. */
@@ -52,63 +53,95 @@ export function judgeStep(the: StepCase): Judged | undefined {
     case 'skipped':
       return undefined;
     case 'done':
-      return finished(the, recorded);
+      return byKind[the.step.kind].finished(the, recorded);
     case 'running':
     case 'sleeping':
     case 'asking':
       return underWay(the, recorded);
-    case 'stuck':
     case 'failed':
+      return leftByError(the, recorded) ?? unfinished(the, recorded);
+    case 'stuck':
     case 'cancelled':
       return unfinished(the, recorded);
   }
 }
 
-function notReached({ step, recorded }: StepCase): Judged {
-  const why = recorded ? 'may be reached now' : 'not reached before';
+/**
+ * In an open run a failure that took its own way was dealt with, and what stands still is something else. Of a run that is over it
+ * may be why it failed, so there it is tried again.
+ */
+function leftByError(the: StepCase, recorded: StepState): Judged | undefined {
+  const { failure, port } = recorded;
+  if (!the.isOpen || port !== 'error' || !failure || the.isTicked || reasonToRedo(the) !== undefined)
+    return undefined;
   return {
     ...still,
-    action: 'new',
-    why: step.kind === 'approve' ? `${why}; asks first` : why,
-    isAnew: true,
-    fate: { kind: 'none' },
+    ...kept(recorded, { failure }),
+    mayRedo: true,
+    action: 'reuse',
+    why: `failed and took its own way: ${failure.message}`,
   };
 }
 
-function finished(the: StepCase, recorded: StepState): Judged {
-  const { step } = the;
-  const reason = reasonToRedo(the);
-  if (step.kind === 'trigger')
-    return the.hasNewTrigger
-      ? { ...still, ...anew, action: 'redo', why: 'with the new input' }
-      : { ...still, ...kept(step, recorded), action: 'reuse', why: 'as it came in' };
+/** How each kind is judged once it has begun: total, so that a new kind does not compile until somebody has decided. */
+const byKind: { [Kind in StepKind]: { finished: Judge; unfinished: Judge } } = {
+  trigger: { finished: triggered, unfinished: didNotFinish },
+  call: { finished: calledBefore, unfinished: callUnfinished },
+  compute: { finished: keptUnlessTouched, unfinished: didNotFinish },
+  switch: { finished: keptUnlessTouched, unfinished: didNotFinish },
+  wait: { finished: keptUnlessTouched, unfinished: didNotFinish },
+  approve: { finished: answered, unfinished: askAgain },
+  scope: { finished: keptUnlessTouched, unfinished: bodyUnfinished },
   // An end does something besides its result: it ends the run, so it is reached again.
-  if (step.kind === 'end') return { ...still, ...anew, action: 'redo', why: reason ?? 'ends the run' };
-  if (isEffect(step)) return finishedEffect(the, recorded, reason);
-  if (reason === undefined)
-    return {
-      ...still,
-      ...kept(step, recorded),
-      mayRedo: true,
-      action: 'reuse',
-      why: keptBecause(step, recorded),
-    };
-  if (step.kind === 'approve') return { ...still, ...anew, action: 'ask-again', why: reason };
-  return { ...still, ...anew, mayRedo: true, action: 'redo', why: reason };
+  end: {
+    finished: (the) => ({ ...still, ...anew, action: 'redo', why: reasonToRedo(the) ?? 'ends the run' }),
+    unfinished: didNotFinish,
+  },
+  fail: { finished: didNotFinish, unfinished: didNotFinish },
+};
+
+type Judge = (the: StepCase, recorded: StepState) => Judged;
+
+function notReached({ step, recorded }: StepCase): Judged {
+  const why = recorded ? 'may be reached now' : 'not reached before';
+  const asks: Partial<Record<StepKind, string>> = { approve: `${why}; asks first` };
+  return { ...still, action: 'new', why: asks[step.kind] ?? why, isAnew: true, fate: { kind: 'none' } };
+}
+
+function triggered(the: StepCase, recorded: StepState): Judged {
+  return the.hasNewTrigger
+    ? { ...still, ...anew, action: 'redo', why: 'with the new input' }
+    : { ...still, ...kept(recorded), action: 'reuse', why: 'as it came in' };
+}
+
+function calledBefore(the: StepCase, recorded: StepState): Judged {
+  return isEffect(the.step)
+    ? finishedEffect(the, recorded, reasonToRedo(the))
+    : keptUnlessTouched(the, recorded);
+}
+
+function keptUnlessTouched(the: StepCase, recorded: StepState): Judged {
+  const reason = reasonToRedo(the);
+  if (reason !== undefined) return { ...still, ...anew, mayRedo: true, action: 'redo', why: reason };
+  const why = recorded.isOverridden ? 'as a person set it' : shortly(recorded.output) || 'as it was';
+  return { ...still, ...kept(recorded), mayRedo: true, action: 'reuse', why };
+}
+
+function answered(the: StepCase, recorded: StepState): Judged {
+  const reason = reasonToRedo(the);
+  if (reason !== undefined) return { ...still, ...anew, action: 'ask-again', why: reason };
+  const why = recorded.port === 'approved' ? 'approved; the answer is kept' : 'the answer is kept';
+  return { ...still, ...kept(recorded, { isDecision: true }), mayRedo: true, action: 'reuse', why };
 }
 
 /** What was sent is kept, whatever changed around it, until a person ticks it. */
-function finishedEffect(
-  { step, isTicked }: StepCase,
-  recorded: StepState,
-  reason: string | undefined,
-): Judged {
+function finishedEffect({ isTicked }: StepCase, recorded: StepState, reason: string | undefined): Judged {
   if (isTicked)
     return { ...anew, action: 'redo', why: 'ticked: it is sent again', repeatsEffect: true, mayRedo: true };
   const sent = ['done', shortly(recorded.output)].filter((part) => part !== '').join(': ');
   return {
     ...still,
-    ...kept(step, recorded),
+    ...kept(recorded),
     mayRedo: true,
     action: 'reuse',
     why: reason === undefined ? sent : `${sent}; ${reason}, but it is not sent again`,
@@ -137,57 +170,67 @@ function underWay(the: StepCase, recorded: StepState): Judged {
       return { ...still, ...goesOn, action: 'reuse', why: 'being sent as it was; it goes on' };
   }
   if (step.kind === 'call' && !isOut && recorded.status === 'running')
-    return {
-      ...still,
-      isAnew: true,
-      fate: { kind: 'redo', key: 'same-key' },
-      action: 'redo',
-      why: 'did not begin yet',
-    };
+    return { ...still, ...anewUnderItsKey, action: 'redo', why: 'did not begin yet' };
   return unfinished(the, recorded);
 }
 
 function unfinished(the: StepCase, recorded: StepState): Judged {
-  const { step, isTicked } = the;
-  if (the.items) return container(the, the.items);
-  const changed = the.isChanged ? `changed in v${the.toVersion}; ` : '';
-  if (step.kind === 'approve')
-    return { ...still, ...anew, action: 'ask-again', why: `${changed}${whyAskedAgain(the)}` };
-  if (step.kind === 'scope')
-    return {
-      ...still,
-      isAnew: true,
-      fate: { kind: 'redo', key: 'same-key' },
-      action: 'redo',
-      why: `${changed}did not finish`,
-    };
-  if (!isEffect(step) || recorded.failure?.effect === 'not-happened')
+  return the.items ? container(the, the.items) : byKind[the.step.kind].unfinished(the, recorded);
+}
+
+function didNotFinish(the: StepCase): Judged {
+  return { ...still, ...anew, action: 'redo', why: `${changedIn(the)}did not finish` };
+}
+
+function askAgain(the: StepCase): Judged {
+  return { ...still, ...anew, action: 'ask-again', why: `${changedIn(the)}${whyAskedAgain(the)}` };
+}
+
+function bodyUnfinished(the: StepCase): Judged {
+  return { ...still, ...anewUnderItsKey, action: 'redo', why: `${changedIn(the)}did not finish` };
+}
+
+/** Whether what was asked for took place is known, can be found out, or is for a person to say. */
+function callUnfinished(the: StepCase, recorded: StepState): Judged {
+  const { step, isTicked, isChanged } = the;
+  if (step.kind !== 'call' || step.effect === 'read') return didNotFinish(the);
+  if (recorded.failure?.effect === 'not-happened')
     return {
       ...still,
       ...anew,
       action: 'redo',
-      why: `${changed}${isEffect(step) ? 'never went through, nothing is doubled' : 'did not finish'}`,
+      why: `${changedIn(the)}never went through, nothing is doubled`,
     };
-  const isSafe = step.kind === 'call' && step.effect !== 'none';
-  if (isSafe && !the.isChanged && !isTicked)
+  const safely = repeatedSafely[step.effect];
+  if (safely && !isChanged && !isTicked)
     return {
       ...still,
-      isAnew: true,
-      fate: { kind: 'redo', key: 'same-key' },
+      ...anewUnderItsKey,
       action: 'redo',
-      why: 'may have been sent; tried again under the same key, so it cannot happen twice',
+      why: `may have been sent; ${safely}`,
       inheritsKey: true,
     };
   const judged: Judged = {
     ...anew,
     action: 'redo',
-    why: `${changed}may have been sent; nobody knows whether it was`,
+    why: `${changedIn(the)}may have been sent; nobody knows whether it was`,
     repeatsEffect: true,
     mayRedo: true,
   };
   return isTicked
     ? judged
     : { ...judged, problem: `“${step.title}” may have been sent. Check, then tick it to send it again.` };
+}
+
+/** What keeps an effect with an unknown outcome from happening twice when it is asked for again; undefined: nothing does. */
+const repeatedSafely: { [Class in Exclude<EffectClass, 'read'>]: string | undefined } = {
+  key: 'tried again under the same key, so it cannot happen twice',
+  lookup: 'looked up first, so it cannot happen twice',
+  none: undefined,
+};
+
+function changedIn({ isChanged, toVersion }: StepCase): string {
+  return isChanged ? `changed in v${toVersion}; ` : '';
 }
 
 function whyAskedAgain({ recorded, isTainted, cause }: StepCase): string {
@@ -212,21 +255,14 @@ function isEffect(step: Step): boolean {
   return step.kind === 'call' && step.effect !== 'read';
 }
 
-function keptBecause(step: Step, recorded: StepState): string {
-  if (step.kind === 'approve')
-    return recorded.port === 'approved' ? 'approved; the answer is kept' : 'the answer is kept';
-  if (recorded.isOverridden) return 'as a person set it';
-  return shortly(recorded.output) || 'as it was';
-}
-
-function kept(step: Step, recorded: StepState): Pick<Judged, 'isAnew' | 'fate'> {
+function kept(recorded: StepState, more: Partial<SeededStep> = {}): Pick<Judged, 'isAnew' | 'fate'> {
   const seed: SeededStep = {
     port: recorded.port ?? 'done',
     output: recorded.output ?? null,
     startedAt: recorded.startedAt,
     endedAt: recorded.endedAt ?? recorded.startedAt,
     ...(recorded.costUsd !== undefined && { costUsd: recorded.costUsd }),
-    ...(step.kind === 'approve' && { isDecision: true }),
+    ...more,
   };
   return { isAnew: false, fate: { kind: 'keep', seed } };
 }

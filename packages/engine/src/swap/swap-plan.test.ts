@@ -175,6 +175,29 @@ describe('going on with a new plan', () => {
     expect(effects.filter(({ type }) => type === 'call')).toMatchObject([{ key: 'broken!1' }]);
   });
 
+  it('keeps a failure that took its own way, and what it says', () => {
+    const plan = (input: string) =>
+      aPlan([
+        aStep('trigger', 'start', { to: ['look', 'broken'] }),
+        aStep('call', 'look', { effect: 'key', to: { done: [], error: ['told'] } }),
+        aStep('call', 'told', { input: '{{ error.message }}' }),
+        aStep('call', 'broken', { input }),
+      ]);
+    const state = played(
+      plan('old'),
+      { type: 'call-failed', at: 1, key: 'look', failure: { ...refused, message: 'not here' } },
+      { type: 'call-failed', at: 2, key: 'broken', failure: refused },
+      { type: 'call-failed', at: 3, key: 'told', failure: refused },
+    );
+    const { effects, shown, state: next } = swapped(plan('old'), plan('new'), state);
+    expect(shown).toContain('look reuse');
+    expect(effects.filter(({ type }) => type === 'call')).toMatchObject([
+      { key: 'broken!1', input: 'new' },
+      { key: 'told!1', input: 'not here' },
+    ]);
+    expect(next.steps.look).toMatchObject({ status: 'failed', port: 'error', isReused: true, endedAt: 1 });
+  });
+
   it('ends a run resumed behind its end with the outcome and output of that end', () => {
     const plan = aPlan([
       aStep('trigger', 'start', { to: ['pay'] }),
