@@ -58,6 +58,20 @@ describe('an approved action', () => {
     expect(office.mail.taken).toHaveLength(1);
   });
 
+  it('that a later attempt took over stays under way on its card', async () => {
+    await office.anApproval(action);
+    const get = office.store.effects.get;
+    office.store.effects.get = async (id) => {
+      office.store.effects.get = get;
+      const row = await get.call(office.store.effects, id);
+      if (row) await office.store.effects.replace({ ...row, attempts: 2 }, row.revision);
+      return get.call(office.store.effects, id);
+    };
+    await expect(office.perform(approved())).rejects.toMatchObject({ type: 'SUPERSEDED' });
+    expect(await execution()).toMatchObject({ state: 'started' });
+    expect(office.mail.taken).toEqual([]);
+  });
+
   it('that failed for certain says so, and may be tried again as new', async () => {
     await office.anApproval(action);
     office.mail.behaviour.onRecipient = { responseCode: 550, message: 'unknown' };

@@ -137,6 +137,17 @@ describe('an effect', () => {
     });
   });
 
+  it('that an earlier host hears refused leaves the row of the later one alone', async () => {
+    const call = aRefund({ effect: 'none' });
+    office.web.answer(async (response, request) => {
+      const row = aRowOf(await rowOf(call));
+      await office.store.effects.replace({ ...row, attempts: 2 }, row.revision);
+      answers(404)(response, request);
+    });
+    await expect(office.perform(call)).rejects.toMatchObject({ type: 'HTTP_404' });
+    expect(await rowOf(call)).toMatchObject({ state: 'started', attempts: 2 });
+  });
+
   it('is not called unsure when nothing had gone out yet', async () => {
     await office.anApproval({ operation: 'http.request', input: refund() });
     const get = office.store.approvals.replace;
@@ -475,6 +486,19 @@ describe('a mail whose server can be asked what it took', () => {
     });
     expect(office.mail.taken).toHaveLength(1);
   });
+
+  it('that two hosts find missing at once is sent by one of them', async () => {
+    office.mail.behaviour.losesData = true;
+    const call = aReply();
+    await expect(office.perform(call)).rejects.toMatchObject({ type: 'MAIL_UNAVAILABLE' });
+    const row = aRowOf(await rowOf(call));
+    await office.store.effects.replace({ ...row, state: 'started' }, row.revision);
+    office.mail.behaviour.losesData = false;
+    office.mail.behaviour.cutsAfterData = false;
+    const outcomes = await Promise.allSettled([office.perform(call, 2), office.perform(call, 3)]);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(office.mail.taken).toHaveLength(1);
+  }, 20_000);
 
   it('is asked about while the server cannot be asked, and a later look settles it', async () => {
     isMailboxAway = true;
