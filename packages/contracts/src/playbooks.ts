@@ -41,6 +41,8 @@ export const playbookViewSchema = z.object({
   hasUnpublishedChanges: z.boolean(),
   rest: playbookRestSchema.optional(),
   openRuns: z.number(),
+  /** Of the open ones: what arrived while nothing may start, and starts by itself then. */
+  heldRuns: z.number(),
   /** Ids of schedule nodes that Temporal did not take yet. */
   schedulesNotSet: z.array(z.string()).optional(),
   /** Where webhooks of this playbook arrive: node id → URL. */
@@ -69,6 +71,7 @@ export const restedSchema = z.object({
   /** Open runs that were told to stop, and those that still go on. */
   cancelledRuns: z.number(),
   openRuns: z.number(),
+  heldRuns: z.number(),
 });
 
 /** DELETE /api/playbooks/:id?name=: its name once more. 409 PLAYBOOK_HAS_OPEN_RUNS, 422 NAME_DIFFERS. */

@@ -2,16 +2,18 @@ import type { PlaybookView } from '@dayshift/contracts';
 import type { Playbook } from '@dayshift/model';
 import type { ApiContext } from '../context.ts';
 import { countOpenRuns } from '../runs/cancel-open-runs.ts';
+import { countHeldRuns } from '../runs/held-runs.ts';
 import { findWorkerOf } from '../workers/find-worker-of.ts';
 import { draftDiffers } from './draft-differs.ts';
 import { webhookUrls } from './webhook-urls.ts';
 
 /** A playbook as its canvas opens it. */
 export async function playbookView(context: ApiContext, playbook: Playbook): Promise<PlaybookView> {
-  const [worker, published, openRuns] = await Promise.all([
+  const [worker, published, openRuns, heldRuns] = await Promise.all([
     findWorkerOf(context, playbook),
     context.published.version(playbook.id, playbook.publishedVersion),
     countOpenRuns(context, { playbookId: playbook.id }),
+    countHeldRuns(context, playbook.id),
   ]);
   return {
     id: playbook.id,
@@ -25,6 +27,7 @@ export async function playbookView(context: ApiContext, playbook: Playbook): Pro
     hasUnpublishedChanges: draftDiffers(playbook.draft, published?.graph),
     ...(playbook.rest && { rest: playbook.rest }),
     openRuns,
+    heldRuns,
     ...(published && notSetPart(context, { playbook, graph: published.graph, worker })),
     webhooks: webhookUrls(context.publicUrl(), playbook),
   };

@@ -28,6 +28,11 @@ export async function holdRun(
   return { runId: row.id, isNew, heldBecause: why.message };
 }
 
+/** How many arrivals of a playbook wait for it to take work again. */
+export function countHeldRuns({ store, workspaceId }: ApiContext, playbookId: string): Promise<number> {
+  return store.runs.count({ isOpen: true, workspaceId, playbookId, state: 'starting', isHeld: true });
+}
+
 /** Starts what was kept, the oldest first, on the version that is published now, once its worker and its playbook are back. */
 export async function startHeldRuns(context: ApiContext): Promise<number> {
   let started = 0;
@@ -62,7 +67,8 @@ export async function dropHeldRun(context: ApiContext, runId: string): Promise<b
 async function startHeld(context: ApiContext, run: Run): Promise<boolean> {
   const published = await context.published.find(run.playbookId);
   const why = published && whyNoWork(published);
-  if (why?.isForAWhile) return false;
+  // Also of an archived playbook: it can be brought back, and what arrived for it before is still wanted then.
+  if (why && why.code !== 'PLAYBOOK_DELETED') return false;
   if (!published || why) {
     await dropHeldRun(context, run.id);
     return false;

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startMailListener } from '../mail/mail-listener.ts';
+import { startHeldRuns } from '../runs/held-runs.ts';
 import { aTestOffice, type TestOffice } from '../test-support/a-test-office.ts';
 import { aGraph, aNode, lookUpAndSend } from '../test-support/graphs.ts';
 import { copyName } from './duplicate-playbook.ts';
@@ -60,19 +61,44 @@ test('a paused playbook takes nothing new by any door, says so, and its open run
   // That is how it is repaired.
   expect((await start(id, 'draft')).status).toBe(200);
 
-  expect((await setState(id, 'in-use')).body).toEqual({ openRuns: 2, cancelledRuns: 0 });
+  expect((await setState(id, 'in-use')).body).toEqual({ openRuns: 2, cancelledRuns: 0, heldRuns: 0 });
   expect((await start(id)).status).toBe(200);
 });
 
-test('what is sent to a paused webhook is kept, and to an archived one nothing more may be sent', async () => {
+test('what arrives at a paused playbook is kept and starts when it is back, also after it was archived meanwhile', async () => {
   const id = await office.publish(hooked, 'Orders');
   const deliver = () => office.stranger('POST', `/hooks/${id}/hook`, {});
   await setState(id, 'paused');
-  expect((await deliver()).body.heldBecause).toContain('is paused');
+  const kept = await deliver();
+  expect(kept).toMatchObject({ status: 202, body: { heldBecause: expect.stringContaining('is paused') } });
+  expect((await office.request('GET', `/api/playbooks/${id}`)).body).toMatchObject({
+    openRuns: 1,
+    heldRuns: 1,
+  });
+
   await setState(id, 'archived');
   const gone = await deliver();
   expect([gone.status, gone.body.code]).toEqual([410, 'PLAYBOOK_ARCHIVED']);
+  expect(await startHeldRuns(office.context)).toBe(0);
   expect(office.temporal.workflows.size).toBe(0);
+  expect((await remove(id, 'Orders')).body.code, 'what was kept would be lost').toBe(
+    'PLAYBOOK_HAS_OPEN_RUNS',
+  );
+
+  expect((await setState(id, 'in-use')).body).toEqual({ openRuns: 1, cancelledRuns: 0, heldRuns: 1 });
+  expect(await startHeldRuns(office.context)).toBe(1);
+  expect((await office.request('GET', `/api/runs/${kept.body.runId}`)).body.run.state).toBe('done');
+});
+
+test('what was kept is given up with the open runs', async () => {
+  const id = await office.publish(hooked, 'Orders');
+  await setState(id, 'paused');
+  await office.stranger('POST', `/hooks/${id}/hook`, {});
+  expect((await setState(id, 'archived', { openRuns: 'cancel' })).body).toMatchObject({
+    cancelledRuns: 1,
+    heldRuns: 0,
+  });
+  expect((await remove(id, 'Orders')).status).toBe(200);
 });
 
 test('a playbook whose only trigger is switched off can be published, takes nothing, and its open run is resumed on it', async () => {
@@ -164,12 +190,12 @@ test('an archived playbook cannot be published, is of no worker’s page, and ca
   expect((await office.request('GET', '/api/home')).body.paused).toEqual([]);
   expect((await setState(id, 'paused')).body.rest.state).toBe('paused');
   expect((await setState(id, 'in-use')).body.rest).toBeUndefined();
-  expect(await auditOf(id)).toEqual([
-    'playbook.taken-into-use',
-    'playbook.paused',
+  expect((await auditOf(id)).sort()).toEqual([
     'playbook.archived',
-    'playbook.published',
     'playbook.created',
+    'playbook.paused',
+    'playbook.published',
+    'playbook.taken-into-use',
   ]);
 });
 

@@ -5,6 +5,7 @@ import { audit } from '../audit.ts';
 import type { ApiContext } from '../context.ts';
 import { refuseAtRest } from '../playbooks/refuse-at-rest.ts';
 import { cancelOpenRuns, countOpenRuns } from '../runs/cancel-open-runs.ts';
+import { countHeldRuns } from '../runs/held-runs.ts';
 
 /** Switches a playbook off for a while, puts it away, or takes it into use again. Open runs go on unless told to stop. */
 export async function setPlaybookState(
@@ -16,7 +17,7 @@ export async function setPlaybookState(
     by: string;
     note?: string | undefined;
   },
-): Promise<{ rest?: PlaybookRest; cancelledRuns: number; openRuns: number }> {
+): Promise<{ rest?: PlaybookRest; cancelledRuns: number; openRuns: number; heldRuns: number }> {
   const { id, state, by, note } = request;
   const now = context.now();
   refuseAtRest(await getPlaybook(context.store, context.workspaceId, id), ['deleted']);
@@ -46,10 +47,16 @@ export async function setPlaybookState(
     request.openRuns === 'cancel' && state !== 'in-use'
       ? await cancelOpenRuns(context, { playbookId: id }, { by, because: `“${doc.name}” was ${state}.` })
       : 0;
+  const [openRuns, heldRuns] = await Promise.all([
+    countOpenRuns(context, { playbookId: id }),
+    countHeldRuns(context, id),
+  ]);
   return {
     ...(doc.rest && { rest: doc.rest }),
     cancelledRuns,
-    openRuns: Math.max(0, (await countOpenRuns(context, { playbookId: id })) - cancelledRuns),
+    // Told to stop is not stopped yet, but nobody waits for it.
+    openRuns: Math.max(heldRuns, openRuns - cancelledRuns),
+    heldRuns,
   };
 }
 

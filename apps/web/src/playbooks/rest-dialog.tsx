@@ -32,8 +32,8 @@ export function RestDialog({
       >
         <p className={classes.lead}>
           {state === 'paused'
-            ? 'It takes nothing new until you switch it on again: no mail, no webhook, no schedule, no start by hand. Its draft can be tried meanwhile.'
-            : 'It takes nothing new and leaves the lists. Its versions and runs stay, and you can bring it back.'}
+            ? 'Nothing new starts until you switch it on again. Mails and webhooks that arrive are kept and start then; schedules are left out. Its draft can be tried meanwhile.'
+            : 'It takes nothing new, and what is sent to it is refused. It leaves the lists; its versions and runs stay, and you can bring it back.'}
         </p>
         {openRuns > 0 && (
           <Radio.Group

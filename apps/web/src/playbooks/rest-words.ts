@@ -10,8 +10,12 @@ export const restLooks = {
   deleted: { tone: 'idle', word: 'deleted' },
 } as const satisfies Record<Rest['state'], { tone: Tone; word: string }>;
 
-/** What that means for what is under way. */
-export function openRunsWords(openRuns: number): string {
-  if (openRuns === 0) return 'No run is open.';
-  return openRuns === 1 ? '1 open run goes on.' : `${openRuns} open runs go on.`;
+/** What that means for what is under way, and for what arrived since. */
+export function openRunsWords({ openRuns, heldRuns }: { openRuns: number; heldRuns: number }): string {
+  const begun = Math.max(0, openRuns - heldRuns);
+  const goesOn =
+    begun === 0 ? 'No run is under way.' : begun === 1 ? '1 open run goes on.' : `${begun} open runs go on.`;
+  if (heldRuns === 0) return goesOn;
+  const kept = heldRuns === 1 ? '1 arrival is kept and starts' : `${heldRuns} arrivals are kept and start`;
+  return `${goesOn} ${kept} when it is switched on.`;
 }

@@ -53,6 +53,7 @@ export function usePlaybookLife() {
         ...before,
         ...(rested.rest && { rest: rested.rest }),
         openRuns: rested.openRuns,
+        heldRuns: rested.heldRuns,
       }));
       notifications.show({ message: doneWords(name, state, rested.cancelledRuns) });
       return true;

@@ -24,6 +24,6 @@ export const runs = declareCollection({
     { by: ['workspaceId', 'playbookId'], order: 'startedAt', filters: ['state', 'version'] },
     { by: ['workspaceId', 'workerId'], order: 'startedAt', filters: ['state', 'playbookId'] },
     { by: ['workspaceId', 'state'], order: 'startedAt', filters: ['playbookId', 'workerId', 'cause'] },
-    { by: ['isOpen'], order: 'changedAt', filters: ['state', 'workspaceId', 'isHeld'] },
+    { by: ['isOpen'], order: 'changedAt', filters: ['state', 'workspaceId', 'isHeld', 'playbookId'] },
   ],
 });

@@ -9,7 +9,7 @@ import classes from './notice-bar.module.css';
 /** Whoever draws on a playbook at rest sees that nothing starts it, and the way back. */
 export function RestBar({ playbook }: { playbook: PlaybookView }) {
   const life = usePlaybookLife();
-  const { rest, openRuns, publishedVersion } = playbook;
+  const { rest, publishedVersion } = playbook;
   if (!rest) return null;
   const isArchived = rest.state === 'archived';
   const Icon = isArchived ? Archive : Pause;
@@ -20,7 +20,7 @@ export function RestBar({ playbook }: { playbook: PlaybookView }) {
         <strong>
           {isArchived ? 'Archived' : 'Paused'} <TimeText at={rest.since} as="span" /> by {rest.by}.
         </strong>{' '}
-        {rest.note} It takes nothing new. {openRunsWords(openRuns)}
+        {rest.note} It takes nothing new. {openRunsWords(playbook)}
       </div>
       <Button
         variant="filled"
