@@ -6,6 +6,7 @@ test.each([
   ['steps.understand.amount > 50', 'amount > 50'],
   ['trigger.total > 500 && trigger.currency == "EUR"', 'total > 500 and currency is “EUR”'],
   ['steps.a.order != null || item.kind != "a && b"', 'order is there or item.kind is not “a && b”'],
+  ['steps.a.intent.orValue("") != "" && trigger.note == ""', 'intent is not empty and note is empty'],
   ['item.steps > 3', 'item.steps > 3'],
 ])('a card says the condition %s as “%s”', (condition, words) => {
   expect(conditionInWords(condition)).toBe(words);

@@ -57,6 +57,9 @@ function withoutBraces(text: string): string {
 export function conditionInWords(condition: string): string {
   return condition
     .trim()
+    .replaceAll(/\.orValue\((?:"(?:\\.|[^"\\])*"|[\d.]+)\)/g, '')
+    .replaceAll(/\s*==\s*""/g, ' is empty')
+    .replaceAll(/\s*!=\s*""/g, ' is not empty')
     .split(/("(?:\\.|[^"\\])*")/)
     .map((part) => (part.startsWith('"') ? `“${part.slice(1, -1)}”` : operatorsInWords(part)))
     .join('')

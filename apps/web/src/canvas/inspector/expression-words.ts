@@ -34,8 +34,9 @@ const isTheManager = (source: string) => /^worker\.\??manager(\.orValue\(.*\))?$
 
 /** `min(steps.understand.amount, 50)` → `min(amount, 50)`: only the last name of each path, the chip has little room. */
 function withWords(source: string, graph: Graph, scope: TypeScope | undefined): string {
-  return source.replace(/"(?:\\.|[^"\\])*"|\b(?:steps|trigger|item|worker|run|error)(?:\.\w+)+/g, (part) =>
-    part.startsWith('"') ? part : (pathInWords(part, graph, scope)?.split(' › ').at(-1) ?? part),
+  return source.replace(
+    /"(?:\\.|[^"\\])*"|\b(?:steps|trigger|item|worker|run|error)(?:\.\w+\b(?!\())+/g,
+    (part) => (part.startsWith('"') ? part : (pathInWords(part, graph, scope)?.split(' › ').at(-1) ?? part)),
   );
 }
 

@@ -44,7 +44,7 @@ export function FormView({ schema, values, path = '', without = [], foldsFilled 
           onClick={() => setOpen((before) => !before)}
         >
           {isOpen ? <ChevronDown size={12} aria-hidden /> : <ChevronRight size={12} aria-hidden />}{' '}
-          {isOpen ? 'Less' : `More: ${advanced.map((field) => field.meta.title.toLowerCase()).join(', ')}`}
+          {isOpen ? 'Less' : `More: ${advanced.map((field) => inSentence(field.meta.title)).join(', ')}`}
         </button>
       )}
       {isOpen &&
@@ -54,3 +54,7 @@ export function FormView({ schema, values, path = '', without = [], foldsFilled 
     </div>
   );
 }
+
+/** A title in the middle of a sentence: “Only from” → “only from”, while AI and JSON stay what they are. */
+const inSentence = (title: string) =>
+  /^[A-Z][a-z ]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;

@@ -18,7 +18,10 @@ const samples = { trigger: { from: 'a@b.example' }, outputs: { n1: { orders: [{ 
 
 describe('what a field can read', () => {
   const scope = typeScopeFrom({
-    variables: { trigger: { type: 'object', properties: { from: { type: 'string', title: 'Sender' } } } },
+    variables: {
+      worker: { type: 'object', properties: { timeZone: { type: 'string' } } },
+      trigger: { type: 'object', properties: { from: { type: 'string', title: 'Sender' } } },
+    },
     steps: {
       load: {
         schema: { type: 'object', properties: { orders: { type: 'array', items: {} } } },
@@ -29,7 +32,7 @@ describe('what a field can read', () => {
 
   it('is a tree of known fields and of what the last run had', () => {
     const tree = pickerTree(scope, sampleScopeAt(graph, 'in', samples).scope);
-    expect(tree.map((node) => node.path)).toEqual(['steps.load', 'trigger']);
+    expect(tree.map((node) => node.path)).toEqual(['steps.load', 'trigger', 'worker']);
     expect(tree[0]?.children.map((node) => node.path)).toEqual([
       'steps.load.orders',
       'steps.load["odd name"]',
@@ -38,6 +41,7 @@ describe('what a field can read', () => {
       path: 'steps.load.orders[0].id',
       sample: 7,
     });
+    expect(tree[2]?.children[0]).toMatchObject({ label: 'time zone', path: 'worker.timeZone' });
     expect(tree[1]?.children[0]).toMatchObject({
       label: 'Sender',
       path: 'trigger.from',
@@ -123,6 +127,7 @@ describe('words', () => {
       text: 'Sender’s name + ", " + n',
       isPlain: false,
     });
+    expect(expressionInWords('trigger.fromName.upper()', mailed, typed)?.text).toBe('Sender’s name.upper()');
     expect(expressionInWords('trigger.fromName +', mailed, typed)).toBeUndefined();
   });
 });

@@ -112,6 +112,8 @@ function EdgePart({ edgeId, actions }: { edgeId: string; actions: CanvasActions 
 const keys: [string, string][] = [
   ['/', 'insert a step'],
   ['↵', 'settings of the selected step'],
+  ['C', 'connect the selected step'],
+  ['M', 'move it into a container, or out'],
   ['alt + arrows', 'go along the arrows'],
   ['arrows', 'move what is selected'],
   ['⇧ drag', 'select several'],

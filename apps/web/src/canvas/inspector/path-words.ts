@@ -86,7 +86,8 @@ function listItem(type: Type): Type | undefined {
   return undefined;
 }
 
-const wordsOf = (name: string) =>
+/** A name as it is said: `timeZone` → time zone. */
+export const wordsOf = (name: string) =>
   name
     .replaceAll('_', ' ')
     .replace(/([a-z])([A-Z])/g, (_all, a: string, b: string) => `${a} ${b.toLowerCase()}`);

@@ -2,6 +2,7 @@ import type { Scope, Type, TypeScope } from '@dayshift/expressions';
 import { variableHelp } from '@dayshift/expressions';
 import { isObject } from '@dayshift/json-schema';
 import type { Json } from '@dayshift/model';
+import { wordsOf } from './path-words.ts';
 
 /** A value an author can pick: from the types that are known, filled with what the last run had there. */
 export interface PickerNode {
@@ -46,7 +47,13 @@ export function pickerTree(
     ),
   );
   const isNear = (node: PickerNode) => node.path === 'item' || node.path === 'index' || node.path === 'error';
-  return [...variables.filter(isNear), ...steps, ...variables.filter((node) => !isNear(node))];
+  const isStart = (node: PickerNode) => node.path === 'trigger';
+  return [
+    ...variables.filter(isNear),
+    ...steps,
+    ...variables.filter(isStart),
+    ...variables.filter((node) => !isNear(node) && !isStart(node)),
+  ];
 }
 
 function nodeOf(
@@ -77,7 +84,7 @@ function childrenOf(
     return [...names].slice(0, widest).map((name) => {
       const field = known?.fields.get(name);
       return nodeOf(
-        field?.title ?? name,
+        field?.title ?? wordsOf(name),
         member(path, name),
         field?.type ?? { kind: 'any' },
         values?.[name],
