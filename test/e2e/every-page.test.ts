@@ -36,6 +36,7 @@ const pages: Record<string, { at: (desk: Desk) => Promise<string> | string; show
   'hiring a worker': { at: () => '/workers?hire=true', shows: 'Name' },
   'a worker': { at: () => '/workers/wrk_hiro', shows: 'Support operations' },
   deliverables: { at: () => '/deliverables', shows: 'Deliverables' },
+  'kept mail': { at: () => '/kept-mail', shows: 'Kept mail' },
   tools: { at: () => '/tools', shows: 'Connected' },
   audit: {
     // The newest entries are shown, and the other tests make many.

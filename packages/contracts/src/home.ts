@@ -16,6 +16,8 @@ export const homeSchema = z.object({
   finished: z.array(runRowSchema),
   /** Playbooks that take nothing until somebody switches them on. */
   paused: z.array(z.object({ id: z.string(), name: z.string(), rest: playbookRestSchema })),
+  /** Mails that started no run and that nobody has looked at. */
+  keptMailCount: z.number().optional(),
   /** Playbooks with a schedule that Temporal did not take yet. */
   notScheduled: z.array(z.object({ id: z.string(), name: z.string() })).optional(),
   today: z.object({

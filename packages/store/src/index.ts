@@ -30,7 +30,7 @@ export {
   listVersionsOfDeliverable,
 } from './repositories/deliverables.ts';
 export { listEffectsOfRun } from './repositories/effects.ts';
-export { getKeptMail, listKeptMails, updateKeptMail } from './repositories/kept-mails.ts';
+export { countKeptMails, getKeptMail, listKeptMails, updateKeptMail } from './repositories/kept-mails.ts';
 export { findModelAnswered, putModelAnswered } from './repositories/model-answered.ts';
 export { findModelPrices, updateModelPrices } from './repositories/model-prices.ts';
 export type { Page, PageRequest } from './repositories/page.ts';

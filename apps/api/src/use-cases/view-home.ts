@@ -1,5 +1,11 @@
 import type { Home } from '@dayshift/contracts';
-import { listFinishedRuns, listRuns, listWaitingApprovals, listWorkers } from '@dayshift/store';
+import {
+  countKeptMails,
+  listFinishedRuns,
+  listRuns,
+  listWaitingApprovals,
+  listWorkers,
+} from '@dayshift/store';
 import { approvalRow } from '../approvals/approval-row.ts';
 import { pressingMs } from '../approvals/pressing.ts';
 import type { ApiContext } from '../context.ts';
@@ -45,6 +51,7 @@ export async function viewHome(context: ApiContext, dayStart: number, user: stri
     workers: cards,
     finished: finishedRows,
     paused: playbooks.flatMap(({ id, name, rest }) => (rest?.state === 'paused' ? [{ id, name, rest }] : [])),
+    keptMailCount: await countKeptMails(store, workspaceId),
     notScheduled: (await context.published.all())
       .filter((published) => context.schedules.notYetSet(published).length > 0)
       .map(({ playbook: { id, name } }) => ({ id, name })),

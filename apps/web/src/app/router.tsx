@@ -139,6 +139,14 @@ const workerRoute = createRoute({
   path: '/workers/$workerId',
   component: lazyRouteComponent(() => import('../workers/worker-page.tsx'), 'WorkerPage'),
 });
+const keptMailRoute = createRoute({
+  getParentRoute: shell,
+  path: '/kept-mail',
+  validateSearch: (search: Record<string, unknown> & SearchSchemaInput): { open?: string } =>
+    textPart(search, 'open'),
+  component: lazyRouteComponent(() => import('../kept-mail/kept-mail-page.tsx'), 'KeptMailPage'),
+});
+
 const deliverablesRoute = createRoute({
   getParentRoute: shell,
   path: '/deliverables',
@@ -188,6 +196,7 @@ export const router = createRouter({
       workersRoute,
       workerRoute,
       deliverablesRoute,
+      keptMailRoute,
       toolsRoute,
       auditRoute,
       settingsRoute,

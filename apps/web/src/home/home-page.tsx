@@ -17,7 +17,9 @@ import { FirstMinutes } from './first-minutes.tsx';
 import classes from './home.module.css';
 import { homeHeadline, homeSummary } from './home-sentence.ts';
 import { JustFinished } from './just-finished.tsx';
+import { KeptMails } from './kept-mails.tsx';
 import { NeedsYou } from './needs-you.tsx';
+import { NotScheduled } from './not-scheduled.tsx';
 import { PausedPlaybooks } from './paused-playbooks.tsx';
 
 const shownWorkers = 9;
@@ -106,6 +108,10 @@ function HomeContent({ home }: { home: Home }) {
       </div>
       {hasNothingYet && <FirstMinutes worker={firstWorker} session={session} />}
       {home.waitingCount + home.waitingForOthers + home.stuckCount > 0 && <NeedsYou home={home} />}
+      {home.keptMailCount !== undefined && home.keptMailCount > 0 && <KeptMails count={home.keptMailCount} />}
+      {home.notScheduled !== undefined && home.notScheduled.length > 0 && (
+        <NotScheduled playbooks={home.notScheduled} />
+      )}
       {home.paused.length > 0 && <PausedPlaybooks paused={home.paused} />}
       <Section
         title="Workers"

@@ -70,6 +70,7 @@ function PlaybookLine({ playbook }: { playbook: PlaybookRow }) {
       </td>
       <td data-drop="760" title={starts}>
         {starts === '' ? '–' : starts}
+        {playbook.isScheduleMissing && <StateTag tone="waits">not yet set</StateTag>}
       </td>
       <td data-drop="1000" className={table.number}>
         {playbook.steps}

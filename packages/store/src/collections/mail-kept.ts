@@ -5,5 +5,5 @@ import { declareCollection } from '../declaration.ts';
 export const mailKept = declareCollection({
   name: 'mailKept',
   schema: keptMailSchema,
-  indexes: [{ by: ['workspaceId'], order: 'receivedAt' }],
+  indexes: [{ by: ['workspaceId'], order: 'receivedAt', filters: ['handled.as'] }],
 });

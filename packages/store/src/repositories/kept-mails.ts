@@ -29,3 +29,8 @@ export function updateKeptMail(
 ): Promise<{ kind: 'done' | 'unchanged'; doc: KeptMail }> {
   return updateOwned(store.mailKept, workspaceId, id, change);
 }
+
+/** Those that nobody did anything with. */
+export function countKeptMails(store: Store, workspaceId: string): Promise<number> {
+  return store.mailKept.count(within(workspaceId, { 'handled.as': null }));
+}

@@ -4,6 +4,7 @@ import {
   House,
   Inbox,
   type LucideIcon,
+  MailQuestion,
   Plug,
   ScrollText,
   Settings,
@@ -19,6 +20,7 @@ export interface NavigationItem {
     | '/playbooks'
     | '/workers'
     | '/deliverables'
+    | '/kept-mail'
     | '/tools'
     | '/audit'
     | '/settings';
@@ -38,6 +40,7 @@ export const navigationItems: readonly NavigationItem[] = [
   { to: '/playbooks', label: 'Playbooks', icon: Workflow, key: 'p' },
   { to: '/workers', label: 'Workers', icon: Users, key: 'w' },
   { to: '/deliverables', label: 'Deliverables', icon: Files, key: 'd', isUnderMore: true },
+  { to: '/kept-mail', label: 'Kept mail', icon: MailQuestion, key: 'k', isUnderMore: true },
   { to: '/tools', label: 'Tools', icon: Plug, key: 't', isUnderMore: true },
   { to: '/audit', label: 'Audit', icon: ScrollText, key: 'a', isUnderMore: true },
 ];
