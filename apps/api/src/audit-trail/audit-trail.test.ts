@@ -85,6 +85,8 @@ describe('the audit', () => {
     expect(await all('&kind=effect')).toMatchObject([
       { rule: 'after You said yes', approvalId: approval?.id },
     ]);
+    const said = (await all('&kind=person')).find(({ action }) => action === 'approval.approved');
+    expect(said).toMatchObject({ run: { id: runId }, approvalId: approval?.id });
   });
 
   it('has every start once: by hand as the person did it, and by a trigger from the run itself', async () => {

@@ -78,12 +78,15 @@ async function toRow(context: ApiContext, facts: AuditFacts, source: Source): Pr
   if (source.kind === 'effect') return effectEntry(context, facts, source.effect);
   if (source.kind === 'start') return startEntry(context, facts, source.run);
   const { id, at, actor, action, target, summary, result } = source.entry;
-  const about = target.startsWith('wrk_')
-    ? { workerId: target }
-    : target.startsWith('run_')
-      ? runFacts(await facts.runOf(target))
-      : {};
+  const about = target.startsWith('wrk_') ? { workerId: target } : await aboutRun(facts, target);
   return { id, kind: 'person', at, actor, action, target, summary, result, ...about };
+}
+
+/** A run, or a question of one: its id is the run's and the step's. */
+async function aboutRun(facts: AuditFacts, target: string) {
+  if (!target.startsWith('run_')) return {};
+  const [runId = '', step] = target.split(':');
+  return { ...runFacts(await facts.runOf(runId)), ...(step !== undefined && { approvalId: target }) };
 }
 
 function matches(row: AuditRow, { workerId, result, text }: AuditFilter): boolean {

@@ -23,6 +23,9 @@ export function findSpendingDay(store: Store, of: WorkerDay): Promise<SpendingDa
   return findOwned(store.spendingDays, of.workspaceId, idOf(of));
 }
 
+/** Twenty times a cent is a little more than twenty cents, in floating point. */
+const lostInSums = 1e-9;
+
 /** What is spent, or has to be counted as spent because nobody saw the end of it. */
 export function countedUsd(day: SpendingDay | undefined): number {
   return day ? day.spentUsd + day.uncertainUsd : 0;
@@ -43,11 +46,12 @@ export async function reserveSpending(
     const { day, isChanged } = withoutLost(stored, request);
     const counted = countedUsd(day);
     const underWay = Object.values(day.reserved).reduce((sum, { usd }) => sum + usd, 0);
-    if (counted + request.usd > request.budgetUsd) {
+    const budgetUsd = request.budgetUsd + lostInSums;
+    if (counted + request.usd > budgetUsd) {
       outcome = { kind: 'reached', spentUsd: counted };
       return isChanged ? day : undefined;
     }
-    if (counted + underWay + request.usd > request.budgetUsd) {
+    if (counted + underWay + request.usd > budgetUsd) {
       outcome = { kind: 'busy' };
       return isChanged ? day : undefined;
     }
