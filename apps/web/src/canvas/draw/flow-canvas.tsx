@@ -33,6 +33,7 @@ import { useEditor, useEditorStore } from '../state/editor-context.tsx';
 import type { CanvasActions } from './canvas-actions.ts';
 import { DropHint } from './drop-hint.tsx';
 import { InsertMenu } from './insert-menu.tsx';
+import { edgeUnder, markEdge } from './mark-edge.ts';
 import { droppedType, isPaletteDrag } from './palette-drag.ts';
 import { RefusedHint } from './refused-hint.tsx';
 import type { StepTask } from './step-menu.tsx';
@@ -352,18 +353,3 @@ const snapGrid: [number, number] = [10, 10];
 const multiKeys = ['Shift', 'Meta', 'Control'];
 
 const touchOf = (event: TouchEvent) => event.changedTouches[0] ?? { clientX: 0, clientY: 0 };
-
-function edgeUnder(event: DragEvent): string | undefined {
-  for (const element of document.elementsFromPoint(event.clientX, event.clientY)) {
-    const edge = element.closest('.react-flow__edge');
-    if (edge) return edge.getAttribute('data-id') ?? undefined;
-  }
-  return undefined;
-}
-
-/** Marks the arrow that a step would go into. Straight on the element: a render per pointer move would stutter. */
-function markEdge(pane: HTMLElement | null, edgeId: string | undefined): void {
-  for (const edge of pane?.querySelectorAll('.react-flow__edge') ?? []) {
-    edge.toggleAttribute('data-drop', edge.getAttribute('data-id') === edgeId);
-  }
-}
