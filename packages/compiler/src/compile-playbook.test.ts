@@ -560,6 +560,7 @@ describe('a wait until a day', () => {
 
   test.each([
     ['{{ trigger.day }}', '2026-11-30T23:00:00.000Z'],
+    ['{{ trigger.day // the day }}', '2026-11-30T23:00:00.000Z'],
     ['{{ trigger.day }}T09:30', '2026-12-01T08:30:00.000Z'],
     ['2026-12-01', '2026-11-30T23:00:00.000Z'],
     ['{{ timestamp(trigger.day, "UTC") }}', '2026-12-01T00:00:00.000Z'],

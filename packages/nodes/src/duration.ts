@@ -1,6 +1,7 @@
 import { hasHoles } from '@dayshift/expressions';
 import type { Value } from '@dayshift/model';
 import { z } from 'zod';
+import { closedSource } from './closed-source.ts';
 import { numberValue } from './fields.ts';
 import type { SummaryPart } from './node-type.ts';
 import { value } from './summary.ts';
@@ -24,7 +25,7 @@ export type DurationConfig = { amount: number | string; unit: keyof typeof secon
 export function secondsOf({ amount, unit }: DurationConfig): Value {
   if (typeof amount === 'number') return amount * secondsIn[unit];
   const source = amount.trim().slice(2, -2).trim();
-  return `{{ (${source}) * ${secondsIn[unit]} }}`;
+  return `{{ (${closedSource(source)}) * ${secondsIn[unit]} }}`;
 }
 
 export function sayDuration({ amount, unit }: DurationConfig): SummaryPart {

@@ -1,5 +1,6 @@
 import { compileTemplate, type Template } from '@dayshift/expressions';
 import { asText } from '../as-text.ts';
+import { closedSource } from '../closed-source.ts';
 import type { ConfigIssue } from '../node-type.ts';
 
 type Part = Template['parts'][number];
@@ -123,15 +124,12 @@ function wrap(name: string, { expression }: Hole): string {
   const [only] =
     syntax.kind === 'call' && ['urlEncode', 'urlSegment'].includes(syntax.name) ? syntax.args : [];
   const inner = only ? source.slice(only.start, only.end) : source;
-  return inBraces(`${name}(${closed(inner)})`);
+  return inBraces(`${name}(${closedSource(inner)})`);
 }
 
 const inBraces = (source: string) => `{{ ${source} }}`;
 
-// The line break keeps a comment at the end of the author's expression from swallowing the rest.
-const closed = (source: string) => (source.includes('//') ? `${source}\n` : source);
-const sourceOf = ({ expression }: Hole) => closed(expression.source);
-
+const sourceOf = ({ expression }: Hole) => closedSource(expression.source);
 const literal = (text: string) => text.replaceAll('{{', '\\{{');
 const isHole = (part: Part): part is Hole => typeof part !== 'string';
 const flatten = (parts: readonly Part[]) => parts.map((part) => (isHole(part) ? hole : part)).join('');

@@ -1,5 +1,6 @@
 import type { Expression } from '@dayshift/model';
 import { z } from 'zod';
+import { closedSource } from '../closed-source.ts';
 import { expression, plainText } from '../fields.ts';
 import { oneStep } from '../fragment.ts';
 import { type ConfigIssue, defineNode } from '../node-type.ts';
@@ -111,7 +112,6 @@ function conditionOf(
   is: string | number | boolean | undefined,
   when: string | undefined,
 ): Expression {
-  // The line break keeps a comment at the end of the author's expression from swallowing the rest. sameAs, not ==: a case
-  // is typed into a field, so "10" there has to meet the number 10.
-  return on ? `sameAs(${on}\n, ${JSON.stringify(is ?? '')})` : (when ?? 'false');
+  // sameAs, not ==: a case is typed into a field, so "10" there has to meet the number 10.
+  return on ? `sameAs(${closedSource(on)}, ${JSON.stringify(is ?? '')})` : (when ?? 'false');
 }

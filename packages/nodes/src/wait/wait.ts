@@ -1,5 +1,6 @@
 import { compileTemplate, isTimeZone } from '@dayshift/expressions';
 import { z } from 'zod';
+import { closedSource } from '../closed-source.ts';
 import { durationSchema, sayDuration, secondsOf } from '../duration.ts';
 import { textValue } from '../fields.ts';
 import { oneStep } from '../fragment.ts';
@@ -21,7 +22,9 @@ export const wait = defineNode({
       control: 'choice',
       labels: { for: 'For a while', until: 'Until an instant' },
     }),
-    duration: durationSchema('How long').optional(),
+    duration: durationSchema('How long')
+      .meta({ showIf: { field: 'how', is: ['for'] } })
+      .optional(),
     until: textValue(
       {
         title: 'Until',
@@ -120,7 +123,8 @@ function inZone(until: string, timeZone: string): string {
   const { parts, isOneHole } = compiled.template;
   const values = parts.map((part) => {
     if (typeof part === 'string') return JSON.stringify(part);
-    return isOneHole ? `${part.expression.source}\n` : `string(${part.expression.source}\n)`;
+    const source = closedSource(part.expression.source);
+    return isOneHole ? source : `string(${source})`;
   });
   return `{{ timestamp(${values.join(' + ')}, ${JSON.stringify(timeZone)}) }}`;
 }
