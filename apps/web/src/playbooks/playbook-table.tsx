@@ -4,6 +4,7 @@ import { StateTag } from '../ui/state-tag.tsx';
 import table from '../ui/table.module.css';
 import { TimeText } from '../ui/time-text.tsx';
 import { PlaybookMenu } from './playbook-menu.tsx';
+import classes from './playbooks-page.module.css';
 import { restLooks } from './rest-words.ts';
 import { triggerWords } from './trigger-words.ts';
 
@@ -84,7 +85,7 @@ function PlaybookLine({ playbook }: { playbook: PlaybookRow }) {
       <td data-drop="1000" className={table.number}>
         <TimeText at={playbook.changedAt} />
       </td>
-      <td>
+      <td className={classes.more}>
         <PlaybookMenu playbook={playbook} />
       </td>
     </tr>

@@ -18,7 +18,7 @@ export function RestBar({ playbook }: { playbook: PlaybookView }) {
       <Icon size={16} aria-hidden />
       <div className={classes.text}>
         <strong>
-          {isArchived ? 'Archived' : 'Paused'} <TimeText at={rest.since} as="span" /> by {rest.by}.
+          {isArchived ? 'Archived' : 'Paused'} since <TimeText at={rest.since} />, by {rest.by}.
         </strong>{' '}
         {rest.note} It takes nothing new. {openRunsWords(playbook)}
       </div>

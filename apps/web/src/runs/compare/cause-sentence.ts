@@ -4,7 +4,7 @@ import type { Json } from '@dayshift/model';
 import { findChanges } from '../../inbox/find-changes.ts';
 import { placeOf, refusalsOf } from '../../words/refusals.ts';
 import { troubleInShort } from '../../words/trouble-sentence.ts';
-import type { ComparedNode } from './compare-runs.ts';
+import { type ComparedNode, partedNode } from './compare-runs.ts';
 import { differingReads } from './differing-reads.ts';
 import { inWords } from './in-words.ts';
 
@@ -16,7 +16,7 @@ export function causeSentence(
   mine: Compared,
   theirs: Compared,
 ): string | undefined {
-  const parted = nodes.find(({ difference }) => difference === 'way');
+  const parted = partedNode(nodes);
   if (!parted?.mine || !parted.theirs) return undefined;
   const here = parted.mine.step;
   const there = parted.theirs.step;

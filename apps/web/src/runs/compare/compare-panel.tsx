@@ -14,7 +14,14 @@ import { versionWord } from '../../words/run-line.ts';
 import { iconOfNode } from '../step/icon-of-node.ts';
 import { causeSentence } from './cause-sentence.ts';
 import classes from './compare.module.css';
-import { type ComparedNode, compareRuns, partingSentence, type Side, wordsOf } from './compare-runs.ts';
+import {
+  type ComparedNode,
+  compareRuns,
+  partedNode,
+  partingSentence,
+  type Side,
+  wordsOf,
+} from './compare-runs.ts';
 import { NodeDifference } from './node-difference.tsx';
 import { useRunToCompareWith } from './use-run-to-compare-with.ts';
 
@@ -113,7 +120,7 @@ function BothRuns({
   const drawn = [...view.graph.nodes, ...graph.nodes];
   const cause = causeSentence(nodes, view, theirs);
   // Where they part is what is looked for; another step is a press away.
-  const parted = nodes.find(({ difference }) => difference === 'way');
+  const parted = partedNode(nodes);
   const selected = nodes.find(({ nodeId }) => nodeId === selectedNodeId) ?? parted;
   return (
     <>

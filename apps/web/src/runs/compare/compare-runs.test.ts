@@ -52,6 +52,29 @@ describe('two runs beside each other', () => {
     ]);
   });
 
+  it('part where one failed, and not where a wait was called off because the other is over', () => {
+    const drawn = [...nodes, aNode('ten', { title: 'Ten minutes' })];
+    const open = aView({
+      nodes: drawn,
+      steps: [
+        aStep('ten', { kind: 'wait', status: 'sleeping' }),
+        aStep('refund', { status: 'stuck', failure }),
+      ],
+    });
+    const over = aView({
+      nodes: drawn,
+      steps: [
+        aStep('ten', { kind: 'wait', status: 'cancelled' }),
+        aStep('refund', { output: { id: 'R-1' } }),
+      ],
+    });
+    expect(partingSentence(compareRuns(open, over))).toBe('They part at “refund”: stuck here, done there.');
+    const waiting = aView({ nodes: drawn, steps: open.steps.slice(0, 1) });
+    expect(partingSentence(compareRuns(waiting, { ...over, steps: over.steps.slice(0, 1) }))).toContain(
+      '“ten”',
+    );
+  });
+
   it('say what failed in one of them', () => {
     const compared = compare([...done.steps.slice(0, 2), aStep('refund', { status: 'stuck', failure })]);
     expect(partingSentence(compared)).toBe('They part at “refund”: stuck here, done there.');

@@ -49,15 +49,32 @@ export function compareRuns(mine: Compared, theirs: Compared): ComparedNode[] {
   });
 }
 
+/**
+ * Where the two part: where one of them failed, or they went out by different ways. What is only further along in one of them
+ * (a wait that was called off, a step not reached yet) parts nobody, as long as there is something that does.
+ */
+export function partedNode(nodes: readonly ComparedNode[]): ComparedNode | undefined {
+  return nodes.find(isParting) ?? nodes.find(({ difference }) => difference === 'way');
+}
+
+function isParting({ difference, mine, theirs }: ComparedNode): boolean {
+  if (difference !== 'way' || !mine || !theirs) return false;
+  const [here, there] = [mine.step, theirs.step];
+  if (hasFailed(here) !== hasFailed(there)) return true;
+  return here.status === 'done' && there.status === 'done' && here.port !== there.port;
+}
+
+const hasFailed = ({ status }: StepView) => status === 'stuck' || status === 'failed';
+
 /** Over how many nodes the two went the same way before they parted. */
 export function wayTogether(nodes: readonly ComparedNode[]): number {
-  const parted = nodes.findIndex(({ difference }) => difference === 'way');
-  return parted === -1 ? nodes.length : parted;
+  const parted = partedNode(nodes);
+  return parted ? nodes.indexOf(parted) : nodes.length;
 }
 
 /** Where the two part, in one sentence; what else differs follows from it or is only data. */
 export function partingSentence(nodes: readonly ComparedNode[]): string {
-  const parted = nodes.find(({ difference }) => difference === 'way');
+  const parted = partedNode(nodes);
   if (parted) {
     const { title, mine, theirs } = parted;
     const say = mine?.step.status === theirs?.step.status ? wordsOf : stateOf;
