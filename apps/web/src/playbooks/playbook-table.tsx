@@ -19,7 +19,7 @@ export function PlaybookTable({ items, label }: { items: readonly PlaybookRow[];
             <th data-drop="520" style={{ width: '14%' }}>
               Worker
             </th>
-            <th style={{ width: 190 }}>Version</th>
+            <th style={{ width: 172 }}>Version</th>
             <th data-drop="760" style={{ width: '18%' }}>
               Starts on
             </th>

@@ -45,7 +45,7 @@ export function LetGoDialog({ worker, onClose }: { worker: WorkerView; onClose: 
                 ? 'Its playbook goes to'
                 : `Its ${worker.playbooks.length} playbooks go to`
             }
-            nobodyWord="Nobody: they are paused"
+            nobodyWord={worker.playbooks.length === 1 ? 'Nobody: it is paused' : 'Nobody: they are paused'}
             without={worker.id}
             value={heirId}
             onChange={setHeirId}
