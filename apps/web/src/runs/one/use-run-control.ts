@@ -10,6 +10,8 @@ export type ControlVerb = ControlRequest['verb'];
 type WithoutId<Request> = Request extends unknown ? Omit<Request, 'commandId'> : never;
 export type Control = WithoutId<ControlRequest>;
 
+export type RunControl = ReturnType<typeof useRunControl>;
+
 /** How long a press is shown as under way when the run does not show that it was heard. */
 const patienceMs = 5_000;
 

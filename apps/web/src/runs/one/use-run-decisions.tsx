@@ -3,15 +3,18 @@ import type { ReactNode } from 'react';
 import { useConfirm } from '../../ui/confirm.tsx';
 import type { Control } from './use-run-control.ts';
 
-/** What cannot be taken back is asked first, with what it means. Render `dialog`. */
-export function useRunDecisions(send: (control: Control) => Promise<boolean>): {
+/** Each asks before it does anything. Render `dialog`. */
+export interface RunDecisions {
   skip: (step: StepView) => Promise<void>;
   skipItem: (step: StepView) => Promise<void>;
   didNotHappen: (step: StepView) => Promise<void>;
   giveUp: (step: StepView) => Promise<void>;
   stop: () => Promise<void>;
   dialog: ReactNode;
-} {
+}
+
+/** What cannot be taken back is asked first, with what it means. */
+export function useRunDecisions(send: (control: Control) => Promise<boolean>): RunDecisions {
   const { ask, dialog } = useConfirm();
   return {
     skip: async ({ key, title }) => {
