@@ -27,8 +27,16 @@ const bounded: Record<string, string> = {
     'the first 1,024 bytes of an answer',
   '/0+$/': 'a number we formatted',
   '/[A-Za-z_][A-Za-z0-9_]*$/': 'an expression, which the language limits',
-  '/\\.orValue\\(.*$/': 'an expression, which the language limits',
-  '/[?[\\]0-9]+$/': 'a name in an expression',
+  '/[@!].*$/': 'the key of a step, which we make',
+  '/\\s*==\\s*""/g': 'an expression, which the language limits',
+  '/\\s*!=\\s*""/g': 'an expression, which the language limits',
+  '/("(?:\\\\.|[^"\\\\])*")/': 'an expression, which the language limits',
+  '/\\s*!=\\s*null\\b/g': 'an expression, which the language limits',
+  '/\\s*==\\s*null\\b/g': 'an expression, which the language limits',
+  '/\\s*&&\\s*/g': 'an expression, which the language limits',
+  '/\\s*\\|\\|\\s*/g': 'an expression, which the language limits',
+  '/\\s*==\\s*/g': 'an expression, which the language limits',
+  '/\\s*!=\\s*/g': 'an expression, which the language limits',
 };
 
 /** Files that build a pattern from words of their own. */
