@@ -21,6 +21,8 @@ export interface FieldMeta {
   isRequired?: true;
   /** A name made from another field of the same object, until somebody writes it by hand or reads it. */
   derivedFrom?: string;
+  /** Of `compared`: the field of the step whose value this one is compared with. */
+  comparedWith?: string;
   /** Folded away until opened. */
   isAdvanced?: true;
   /** Shown only while another field of the same object has one of these values. */
@@ -45,6 +47,7 @@ export type FieldControl =
   | 'duration'
   | 'date-time'
   | 'person'
+  | 'compared'
   | 'gate'
   | 'group'
   | 'hidden';

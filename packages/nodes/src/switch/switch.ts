@@ -18,7 +18,7 @@ const caseSchema = z.strictObject({
   label: plainText({ title: 'Label' }, 60).optional(),
   is: z
     .union([z.string().max(1_000), z.number(), z.boolean()])
-    .meta({ title: 'Is', control: 'text', help: 'The value to compare with' })
+    .meta({ title: 'Is', control: 'compared', comparedWith: 'on', help: 'The value to compare with' })
     .optional(),
   when: expression({
     title: 'When',

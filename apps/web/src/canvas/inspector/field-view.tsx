@@ -1,4 +1,5 @@
 import { isObject } from '@dayshift/json-schema';
+import { ComparedField } from './controls/compared-field.tsx';
 import { ConditionField } from './controls/condition-field.tsx';
 import { CronField } from './controls/cron-field.tsx';
 import { DurationField } from './controls/duration-field.tsx';
@@ -46,6 +47,8 @@ export function FieldView(props: FieldProps) {
       return <TimeZoneField {...props} />;
     case 'duration':
       return <DurationField {...props} />;
+    case 'compared':
+      return <ComparedField {...props} />;
     case 'person':
       return <PersonField {...props} />;
     case 'gate':

@@ -1,9 +1,10 @@
-import { parseExpression, typeFromSchema } from '@dayshift/expressions';
+import { parseExpression, typeFromSchema, typeScopeFrom } from '@dayshift/expressions';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Condition, type Operand, operators, type Rule, wantsRight } from './condition.ts';
 import { choicesOf, comparableOf, emptinessOf, operatorsFor } from './operators-for.ts';
 import { readCondition } from './read-condition.ts';
+import { typeHere } from './type-here.ts';
 import { writeCondition } from './write-condition.ts';
 
 describe('a condition as rows', () => {
@@ -115,5 +116,18 @@ describe('what can be compared', () => {
     // What somebody wrote by hand is not taken away.
     expect(operatorsFor('text', 'over')[0]).toBe('over');
     expect(comparableOf(typeFromSchema({ type: ['boolean', 'null'] }))).toBe('yes-no');
+  });
+
+  it('is known from the last run where nothing else says it', () => {
+    const scope = typeScopeFrom({ variables: { trigger: {} } });
+    const kind = (source: string, total: number | string) =>
+      comparableOf(typeHere(source, scope, { trigger: { total, tags: ['a'] } }));
+    expect([kind('trigger.total', 80), kind('trigger.total', '80'), kind('trigger.tags', 1)]).toEqual([
+      'number',
+      'text',
+      'list',
+    ]);
+    expect(kind('trigger.gone', 80)).toBe('any');
+    expect(comparableOf(typeHere('', scope, {}))).toBe('any');
   });
 });

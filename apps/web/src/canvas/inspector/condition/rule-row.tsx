@@ -1,4 +1,3 @@
-import { checkSource, type Type } from '@dayshift/expressions';
 import { ActionIcon, Select } from '@mantine/core';
 import { Trash2 } from 'lucide-react';
 import { expressionInWords } from '../expression-words.ts';
@@ -9,6 +8,7 @@ import { withLeft, withOperator, withRight } from './change-rule.ts';
 import { type Operator, operatorWords, type Rule, wantsRight } from './condition.ts';
 import { comparableOf, operatorsFor } from './operators-for.ts';
 import { RightSide } from './right-side.tsx';
+import { typeHere } from './type-here.ts';
 
 interface Props {
   title: string;
@@ -18,17 +18,14 @@ interface Props {
   onRemove: () => void;
 }
 
-const anything: Type = { kind: 'any' };
-
 /** One comparison: a value, how it is compared, and with what. */
 export function RuleRow({ title, rule, place, onChange, onRemove }: Props) {
-  const { graph, scopes } = useFieldHost();
+  const { graph, scopes, samples } = useFieldHost();
   const scope = scopes?.[place];
-  const type = scope && rule.left !== '' ? checkSource(rule.left, scope).type : anything;
+  const type = typeHere(rule.left, scope, samples.scope);
   const kind = comparableOf(type);
   const words = (source: string) => expressionInWords(source, graph, scope)?.text ?? source;
-  const chooseLeft = (left: string) =>
-    onChange(withLeft(rule, left, scope ? checkSource(left, scope).type : anything));
+  const chooseLeft = (left: string) => onChange(withLeft(rule, left, typeHere(left, scope, samples.scope)));
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as a grid
     <div role="group" aria-label={title} className={classes.rule}>
