@@ -1,9 +1,9 @@
-import { isObject } from '@dayshift/json-schema';
+import { checkValue, isObject } from '@dayshift/json-schema';
 import type { Approval, Json } from '@dayshift/model';
 import { findOperation, readInput } from '@dayshift/operations';
 import { faultProblem } from '../server/fault-problem.ts';
 import { unprocessable } from '../server/request-error.ts';
-import { refuseFixedParts } from './edit-schema.ts';
+import { editSchemaOf, refuseFixedParts } from './edit-schema.ts';
 
 /** An edited action, checked like the one that was asked about; 422 with the path of the field that is wrong. */
 export function checkEdit(approval: Approval, input: Json): Pick<Approval, 'action' | 'fields'> {
@@ -19,8 +19,19 @@ export function checkEdit(approval: Approval, input: Json): Pick<Approval, 'acti
   const read = readInput(operation, input);
   if (!read.ok) throw faultProblem(read.faults, 'input');
   refuseFixedParts(approval.action, input);
+  refuseOtherShape(approval, input);
   // Schemas of operations read JSON and yield JSON.
   return { action: { operation: name, input: JSON.parse(JSON.stringify(read.input)) as Json } };
+}
+
+/** The form could not have sent it; whoever calls the API without the form is told the same. */
+function refuseOtherShape(approval: Approval, input: Json): void {
+  const schema = editSchemaOf(approval);
+  if (!schema || !isObject(schema.properties) || !isObject(input)) return;
+  const { properties } = schema;
+  const values = Object.entries(input).filter(([name]) => Object.hasOwn(properties, name));
+  const [first, ...more] = checkValue(schema, Object.fromEntries(values));
+  if (first) throw faultProblem([first, ...more], 'input');
 }
 
 const keepItsType = 'Edit the value and keep its type.';

@@ -3,14 +3,28 @@ import { type Approval, canonicalJson, type Json, type JsonObject, type JsonSche
 import { findOperation, type Operation } from '@dayshift/operations';
 import { z } from 'zod';
 import { unprocessable } from '../server/request-error.ts';
+import { keptShape } from './kept-shape.ts';
 
 /** What an approver may change, as a JSON Schema: the values of the action, or the fields of a plain review. */
 export function editSchemaOf(approval: Pick<Approval, 'action' | 'fields'>): JsonSchema | undefined {
   if (approval.action) {
-    const operation = findOperation(approval.action.operation);
-    return operation && schemaOfValues(operation, approval.action.input, operation.editable);
+    const { operation: name, input } = approval.action;
+    const operation = findOperation(name);
+    const schema = operation && schemaOfValues(operation, input, operation.editable);
+    return schema && withKeptShapes(schema, input);
   }
   return isObject(approval.fields) ? schemaOfFields(approval.fields) : undefined;
+}
+
+/** Where a contract leaves the shape open, what was asked about says it: names and types are no values. */
+function withKeptShapes(schema: JsonSchema, input: Json): JsonSchema {
+  if (!isObject(schema.properties) || !isObject(input)) return schema;
+  const properties = Object.entries(schema.properties).map(([name, part]) => {
+    const value = input[name];
+    const isOpen = isObject(part) && part.type === undefined && part.enum === undefined;
+    return [name, isOpen && value !== undefined ? keptShape(value) : part];
+  });
+  return { ...schema, properties: Object.fromEntries(properties) };
 }
 
 /** The values of a request that may be edited, as a JSON Schema; undefined when there is none among them. */

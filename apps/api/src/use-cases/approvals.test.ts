@@ -162,6 +162,15 @@ test('an approver edits values, never where the request goes or how', async () =
     ]);
   }
   expect(Object.keys(card.editSchema.properties)).toEqual(['body']);
+  for (const [body, path] of [
+    [{ sum: 20, account: 'eve' }, 'input.body.account'],
+    [{}, 'input.body.sum'],
+    [{ sum: '20' }, 'input.body.sum'],
+    ['20', 'input.body'],
+  ]) {
+    const answer = await decide({ input: { ...input, body } });
+    expect([answer.status, answer.body.path], JSON.stringify(body)).toEqual([422, path]);
+  }
   expect(sent()).toHaveLength(0);
   const { headers: _left, ...withoutHeaders } = input;
   expect((await decide({ input: { ...withoutHeaders, body: { sum: 20 } } })).status).toBe(200);

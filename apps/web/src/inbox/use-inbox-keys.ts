@@ -48,5 +48,5 @@ export function useInboxKeys(run: (command: InboxCommand) => boolean): void {
 }
 
 function isOnControl(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('button, a:not([data-approval])') !== null;
+  return target instanceof HTMLElement && target.closest('button, summary, a:not([data-approval])') !== null;
 }
