@@ -18,7 +18,7 @@ import { workerCard } from '../workers/worker-card.ts';
 export async function viewHome(context: ApiContext, dayStart: number, user: string): Promise<Home> {
   const { store, workspaceId } = context;
   const { mine, others } = await whoseQuestions(context, user);
-  const [waiting, stuck, stuckCount, everybody, finished, today, playbooks] = await Promise.all([
+  const [waiting, stuck, stuckCount, everybody, finished, today, paused] = await Promise.all([
     listWaitingApprovals(store, workspaceId, {
       assignees: mine.assignees,
       pressingBefore: context.now() + pressingMs,
@@ -30,9 +30,9 @@ export async function viewHome(context: ApiContext, dayStart: number, user: stri
     listFinishedRuns(store, workspaceId, 8),
     workFigures(context, dayStart),
     store.playbooks.find({
-      where: { workspaceId },
+      where: { workspaceId, 'rest.state': 'paused' },
       order: { by: 'changedAt', direction: 'descending' },
-      limit: 1000,
+      limit: 50,
     }),
   ]);
   const names = new Map(everybody.items.map(({ id, name }) => [id, name]));
@@ -50,7 +50,7 @@ export async function viewHome(context: ApiContext, dayStart: number, user: stri
     stuckCount,
     workers: cards,
     finished: finishedRows,
-    paused: playbooks.flatMap(({ id, name, rest }) => (rest?.state === 'paused' ? [{ id, name, rest }] : [])),
+    paused: paused.flatMap(({ id, name, rest }) => (rest ? [{ id, name, rest }] : [])),
     keptMailCount: await countKeptMails(store, workspaceId),
     notScheduled: (await context.published.all())
       .filter((published) => context.schedules.notYetSet(published).length > 0)

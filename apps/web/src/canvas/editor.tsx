@@ -111,7 +111,11 @@ function OpenEditor({ playbook, search, store }: Props & { store: ReturnType<typ
     setPanel(wanted);
     setDrawerOpen(true);
     if (tab !== 'draw') {
-      void navigate({ to: '/playbooks/$playbookId', params: { playbookId: playbook.id }, search: {} });
+      void navigate({
+        to: '/playbooks/$playbookId',
+        params: { playbookId: playbook.id },
+        search: search.run === undefined ? {} : { run: search.run },
+      });
     }
   };
 
@@ -188,6 +192,7 @@ function OpenEditor({ playbook, search, store }: Props & { store: ReturnType<typ
         playbook={playbook}
         sync={sync}
         tab={tab}
+        fixedRunId={search.run}
         onTry={() => openPanel('try')}
         onPublish={() => openPanel('publish')}
       />

@@ -5,5 +5,5 @@ import { declareCollection } from '../declaration.ts';
 export const playbooks = declareCollection({
   name: 'playbooks',
   schema: playbookSchema,
-  indexes: [{ by: ['workspaceId'], order: 'changedAt', filters: ['workerId'] }],
+  indexes: [{ by: ['workspaceId'], order: 'changedAt', filters: ['workerId', 'rest.state'] }],
 });

@@ -24,12 +24,14 @@ interface Props {
   playbook: PlaybookView;
   sync: DraftSync;
   tab: Tab;
+  /** The run that this fix is for. */
+  fixedRunId: string | undefined;
   onTry: () => void;
   onPublish: () => void;
 }
 
 /** Where you are, whether it is saved, and the two things to do with a draft: try it, publish it. */
-export function TopBar({ playbook, sync, tab, onTry, onPublish }: Props) {
+export function TopBar({ playbook, sync, tab, fixedRunId, onTry, onPublish }: Props) {
   const store = useEditorStore();
   const { canUndo, canRedo } = useHistory();
   const navigate = useNavigate();
@@ -48,7 +50,11 @@ export function TopBar({ playbook, sync, tab, onTry, onPublish }: Props) {
               isActive={tab === each.tab}
               to="/playbooks/$playbookId"
               params={{ playbookId: playbook.id }}
-              search={each.tab === 'draw' ? {} : { tab: each.tab }}
+              search={{
+                ...(each.tab === 'draw' ? {} : { tab: each.tab }),
+                // Whoever fixes a run goes on fixing it, whatever they look at in between.
+                ...(fixedRunId !== undefined && { run: fixedRunId }),
+              }}
             >
               {each.label}
             </HeaderTab>
