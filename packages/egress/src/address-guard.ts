@@ -34,7 +34,7 @@ export function createAddressGuard(options: AddressGuardOptions): AddressGuard {
   // its keys, is on a link-local address: opened only by an operator who writes that very address.
   function assertGrantable(host: string, port: number, address: string): void {
     const { range } = classify(address);
-    if (host !== address && range === 'linkLocal') throw blocked({ host, port, address, range });
+    if (host !== address && neverByName.includes(range)) throw blocked({ host, port, address, range });
   }
 
   return {
@@ -59,6 +59,9 @@ export function createAddressGuard(options: AddressGuardOptions): AddressGuard {
   };
 }
 
+// Link-local, and the ways of IPv6 to write an IPv4 address, link-local ones among them.
+const neverByName = ['linkLocal', 'ipv4Mapped', 'rfc6052', '6to4', 'teredo'];
+
 // RFC 6761: these names are this machine whatever a resolver says, so it is not asked.
 function isLoopbackName(host: string): boolean {
   return /(^|\.)localhost\.?$/i.test(host);
@@ -67,7 +70,9 @@ function isLoopbackName(host: string): boolean {
 function blocked(at: { host: string; port: number; address: string; range: string }): EgressError {
   const { host, port, address, range } = at;
   const what = host === address ? address : `${host} (${address})`;
-  const grantable = range === 'linkLocal' ? undefined : `${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const grantable = neverByName.includes(range)
+    ? undefined
+    : `${host.includes(':') ? `[${host}]` : host}:${port}`;
   const how = grantable
     ? `Allow ${grantable} under Tools, “Private hosts”, or start Dayshift with --allow-host ${grantable}.`
     : 'It cannot be allowed under Tools.';

@@ -412,17 +412,20 @@ describe('a private host that a workspace has opened', () => {
     expect(secret.seen).toEqual([]);
   });
 
-  it('never leads to link-local addresses, where clouds keep their keys', async () => {
-    const egress = anEgress({
-      allowedPrivateHosts: ['by-flag.example:80'],
-      hostsOpenedBy: async () => ['by-page.example:80', '169.254.169.254:80'],
-      resolve: async () => [{ address: '169.254.169.254', family: 4 }],
-    });
-    for (const host of ['by-flag.example', 'by-page.example', '169.254.169.254'])
-      expect(await codeOf(egress.fetch(`http://${host}/latest`, { workspaceId: 'w', timeoutMs: 500 }))).toBe(
-        'EGRESS_BLOCKED',
-      );
-  });
+  it.each(['169.254.169.254', '::ffff:169.254.169.254', '64:ff9b::a9fe:a9fe', 'fe80::1'])(
+    'never leads to %s: link-local addresses are where clouds keep their keys',
+    async (address) => {
+      const egress = anEgress({
+        allowedPrivateHosts: ['by-flag.example:80'],
+        hostsOpenedBy: async () => ['by-page.example:80', '169.254.169.254:80'],
+        resolve: async () => [{ address, family: address.includes(':') ? 6 : 4 }],
+      });
+      for (const host of ['by-flag.example', 'by-page.example', '169.254.169.254']) {
+        const call = egress.fetch(`http://${host}/latest`, { workspaceId: 'w', timeoutMs: 500 });
+        expect(await codeOf(call)).toBe('EGRESS_BLOCKED');
+      }
+    },
+  );
 
   it('is named by the refusal, with the way to open it', async () => {
     const egress = anEgress();
