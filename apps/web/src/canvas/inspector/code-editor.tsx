@@ -100,6 +100,8 @@ export default function CodeEditor(props: CodeEditorProps) {
 function attributesOf(label: string, isInvalid: boolean, describedBy: string | undefined): Extension {
   return EditorView.contentAttributes.of({
     'aria-label': label,
+    // It takes the focus as it is; said so that a long text is known to be scrolled with the keyboard.
+    tabindex: '0',
     'aria-invalid': String(isInvalid),
     ...(describedBy === undefined ? {} : { 'aria-describedby': describedBy }),
   });
