@@ -2,7 +2,7 @@ import type { Graph } from '@dayshift/model';
 import { expect } from 'vitest';
 import { canvasOf } from './support/canvas.ts';
 import { type Desk, testAtOneDesk as test } from './support/desk.ts';
-import { aGraph, aNode, anEdge, form, prepare } from './support/prepared.ts';
+import { aGraph, aNode, anEdge, form, mail, prepare } from './support/prepared.ts';
 import { eventually, gone, seen } from './support/wait.ts';
 
 // What somebody who does not code builds with mouse and keys, and the expressions that are saved from it.
@@ -129,6 +129,41 @@ test('a body is built from named fields, and JSON that cannot be read is a probl
   await eventually(() => canvas.field('Body').inputValue()).toBe('{ "order": ');
   await canvas.field('Body').fill('{ "order": 1 }');
   await eventually(() => config().then(({ body }) => body)).toEqual({ order: 1 });
+});
+
+test('whom to ask is chosen: the manager, anyone, or a name', async ({ desk }) => {
+  const { page, canvas, config } = await open(
+    desk,
+    'Asked',
+    'Ask',
+    { title: 'Go on?', fields: {}, who: '{{ worker.manager.orValue("Anyone") }}' },
+    'approval',
+  );
+  const whom = canvas.settings.getByRole('combobox', { name: 'Whom to ask' });
+  await eventually(() => whom.inputValue()).toBe('The worker’s manager');
+  await canvas.choose('Whom to ask', 'Anyone');
+  await eventually(() => config().then(({ who }) => who)).toBe('Anyone');
+  await canvas.choose('Whom to ask', 'Somebody else, by name …');
+  await canvas.field('Whom to ask, by name').click();
+  await page.keyboard.type('Support lead');
+  await eventually(() => config().then(({ who }) => who)).toBe('Support lead');
+  await canvas.choose('Whom to ask', 'The worker’s manager');
+  await eventually(() => config().then(({ who }) => who)).toContain('worker.manager');
+});
+
+test('a step that asks right after an approval says that a person is asked twice', async ({ desk }) => {
+  const ask = aNode('ask', 'approval', 'Is it right?', 1, { title: 'Is it right?' });
+  const id = await prepare(desk.api).playbook(
+    'Twice',
+    aGraph(
+      [form, ask, { ...mail, position: { x: 0, y: 260 } }],
+      [anEdge('form', 'out', 'ask'), anEdge('ask', 'approved', 'mail')],
+    ),
+  );
+  const page = await desk.open(`/playbooks/${id}?node=mail`);
+  await seen(
+    canvasOf(page).settings.getByText('A person is asked twice: at “Is it right?”, and again before this.'),
+  );
 });
 
 async function open(
