@@ -1,14 +1,12 @@
 import { formatDate, patternFault } from '../format-date.ts';
 import { findLocale } from '../locales.ts';
-import { type Budget, type Duration, EvaluationStopped, Instant, wrongType } from '../runtime.ts';
-import { instantOf, isTimeZone, type LocalTime, localTime, offsetAt } from '../time-zone.ts';
+import { type Budget, type Duration, EvaluationStopped, Instant } from '../runtime.ts';
+import { instantOf, type LocalTime, localTime, offsetAt } from '../time-zone.ts';
 import { duration, instant, number, type Type, text } from '../types.ts';
 import { toDuration } from './duration-text.ts';
 import type { ExpressionFunction } from './expression-function.ts';
-import { localeFault } from './number-functions.ts';
-
-// A clock of a zone costs about as much as handling a thousand characters.
-const zoneCost = 64;
+import { knownZone, readDay, toInstant, zoneFault } from './instant-text.ts';
+import { localeFault } from './number-text.ts';
 
 /**
  * Dates start from an instant that is written down somewhere: nothing here asks what time it is. A zone is a name such as
@@ -137,19 +135,6 @@ function whole(count: unknown): number {
   throw new EvaluationStopped('WRONG_TYPE', 'This wants a whole number, 100000 at most.');
 }
 
-function knownZone(zone: unknown, budget: Budget): string {
-  if (zone === 'UTC') return zone;
-  budget.spend(zoneCost);
-  const fault = zoneFault(zone);
-  if (fault) throw new EvaluationStopped('TIME_ZONE_UNKNOWN', fault);
-  return zone as string;
-}
-
-function zoneFault(zone: unknown): string | undefined {
-  if (typeof zone !== 'string' || zone === 'UTC' || isTimeZone(zone)) return undefined;
-  return `There is no time zone "${zone.slice(0, 64)}"; one looks like "Europe/Berlin".`;
-}
-
 function dayFault(type: Type | undefined, hasNoZone: boolean): string | undefined {
   return hasNoZone && type?.kind === 'text' && type.format === 'date'
     ? 'This is a day, which begins at another instant in each zone. Name one: timestamp(…, "Europe/Berlin").'
@@ -172,41 +157,4 @@ function format(value: unknown, pattern: string, zone: string, locale: string, b
     pattern,
     names,
   );
-}
-
-// Strict on purpose: `Date.parse` accepts more, and differs between engines for what it accepts.
-const isoInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
-const isoLocal = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?))?$/;
-
-/** Reads an instant; text without an offset means another one in each zone, so it needs one by name. */
-function toInstant(value: unknown, zone: string | undefined, budget: Budget): Instant {
-  if (value instanceof Instant) return value;
-  if (typeof value === 'number') return new Instant(value);
-  if (typeof value !== 'string') throw wrongType('an instant or a text with one', value);
-  if (value.length <= 40 && isoInstant.test(value)) {
-    const milliseconds = Date.parse(value);
-    if (Number.isFinite(milliseconds)) return new Instant(milliseconds);
-  }
-  const local = readLocal(value);
-  if (local && zone !== undefined) return new Instant(instantOf(local, knownZone(zone, budget)));
-  const hint = local ? ' Name a zone beside it: timestamp(…, "Europe/Berlin").' : '';
-  throw new EvaluationStopped(
-    'NOT_AN_INSTANT',
-    `"${value.slice(0, 40)}" is not an instant such as 2026-03-02T09:00:00+01:00.${hint}`,
-  );
-}
-
-function readDay(value: string): LocalTime | undefined {
-  return /^\d{4}-\d{2}-\d{2}$/.test(value) ? readLocal(value) : undefined;
-}
-
-function readLocal(value: string): LocalTime | undefined {
-  const found = value.length <= 40 ? isoLocal.exec(value) : null;
-  if (!found) return undefined;
-  const text = `${found[1]}T${found[2] ?? '00:00'}Z`;
-  const milliseconds = Date.parse(text);
-  if (!Number.isFinite(milliseconds)) return undefined;
-  const local = localTime(milliseconds, 'UTC');
-  // 30 February is read as 2 March by some.
-  return local.day === Number(found[1]?.slice(8)) ? local : undefined;
 }
