@@ -89,10 +89,13 @@ describe('texts', () => {
     ['padStart(7, 3)', '007'],
     ['"ab".padStart(5, "xy")', 'xyxab'],
     ['"abc".padStart(2)', 'abc'],
+    ['padStart(1, 3, "😀")', '😀😀1'],
+    ['padStart(1, 3, "")', '1'],
   ]);
   failing([
     ['trigger.mail.extract("XY")', 'MISSING_REFERENCE'],
     ['"x" + trigger.mail.extract("XY")', 'WRONG_TYPE'],
+    ['padStart(1, 1001)', 'TEXT_TOO_LONG'],
     ['urlDecode("%")', 'NOT_URL_ENCODED'],
     ['base64Decode("?")', 'NOT_BASE64'],
     ['base64Decode("/w==")', 'NOT_BASE64'],

@@ -1,7 +1,7 @@
 import { parseExactJson } from '@dayshift/model/parse-exact-json';
 import { base64Of, textOfBase64 } from '../base64.ts';
 import { toText } from '../convert-text.ts';
-import { checkedList, checkedText, EvaluationStopped } from '../runtime.ts';
+import { type Budget, checkedList, checkedText, EvaluationStopped } from '../runtime.ts';
 import { any, boolean, listOf, number, text } from '../types.ts';
 import type { ExpressionFunction } from './expression-function.ts';
 import { mentions } from './mentions.ts';
@@ -76,13 +76,7 @@ export const textFunctions: Record<string, ExpressionFunction> = {
     result: text,
     run: ([value, length, fill], budget) => {
       const whole = toText(value, budget);
-      const missing = Math.min(Math.max(0, (length as number) - lengthOf(whole)), 1_000);
-      budget.spendOnText(missing);
-      return checkedText(
-        String(fill ?? '0')
-          .repeat(missing)
-          .slice(0, missing) + whole,
-      );
+      return checkedText(filling(whole, length as number, String(fill ?? '0'), budget) + whole);
     },
   },
   base64Encode: {
@@ -148,6 +142,17 @@ function onText(name: string, help: string, run: (value: string) => string): Exp
       return checkedText(run(value as string));
     },
   };
+}
+
+const longestFilling = 1_000;
+
+function filling(text: string, length: number, fill: string, budget: Budget): string {
+  if (!(length <= longestFilling))
+    throw new EvaluationStopped('TEXT_TOO_LONG', `padStart fills up to ${longestFilling} characters.`);
+  const characters = Array.from(fill);
+  const missing = Math.max(0, Math.trunc(length) - lengthOf(text));
+  budget.spendOnText(missing);
+  return Array.from({ length: missing }, (_, at) => characters[at % characters.length] ?? '').join('');
 }
 
 function replaceAll(value: string, part: string, by: string, spend: (length: number) => void): string {
