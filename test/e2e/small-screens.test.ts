@@ -26,7 +26,7 @@ test('on a phone every page is reached from the bar', async ({ desk }) => {
     'Settings',
   ]) {
     await reach(name);
-    await page.waitForURL(new RegExp(`/${name.toLowerCase()}`));
+    await page.waitForURL(new RegExp(`/${name.toLowerCase().replace(' ', '-')}`));
     await seen(page.getByRole('heading', { name, level: 1 }));
   }
   expect(await wide(page)).toBe(false);
