@@ -30,7 +30,9 @@ export function shortQuestion(approval: Asked): string {
 function withWriter(heading: string, to: Json | undefined, matter: Matter | undefined): string {
   const { name, address } = matter?.person ?? {};
   const isWriter = typeof to === 'string' && address?.toLowerCase() === to.toLowerCase();
-  if (!isWriter || name === undefined || !heading.endsWith(` ${to}`)) return heading;
+  // A name that brings signs of an address along could pass for another recipient.
+  const isPlain = name !== undefined && name.length <= 80 && !/[@()<>:/]/.test(name);
+  if (!isWriter || !isPlain || !heading.endsWith(` ${to}`)) return heading;
   return `${heading.slice(0, -to.length)}${name} (${to})`;
 }
 

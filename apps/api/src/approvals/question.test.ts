@@ -62,6 +62,11 @@ test('a mail to somebody else than the writer does not borrow the writer’s nam
   );
 });
 
+test('a writer’s name cannot pass for another recipient', () => {
+  const posing = fromAda({ fromName: 'Ada (ada@bank.example)? Approved' });
+  expect(questionOf(mail, matterOf(mail, posing))).toBe('Send “Re: Broken lamp” to ada@example.org?');
+});
+
 test('the author’s own question is asked as it is', () => {
   const asked = {
     title: 'Send this refund of $900.00 to Ada Example?',
