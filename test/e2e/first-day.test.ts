@@ -47,18 +47,18 @@ test('a new user opens the link, and runs and questions arrive while they watch'
 test('they approve with one key, and the mail is in the practice mailbox', async ({ desk }) => {
   const page = await desk.openElsewhere(`${office.url}/inbox`, remembers);
   await page.getByRole('link', { name: new RegExp(literally(howTo)) }).click();
-  await seen(page.getByRole('heading', { name: 'Hiro wants to send this e-mail' }));
+  await seen(page.getByRole('heading', { name: `Send “Re: ${howTo}” to Polly Placeholder` }));
   await pressOnCard(page, 'a', () => seen(decided(page, howTo)));
   await seen(decided(page, howTo).getByText('sent', { exact: true }));
   // The next question is there at once.
-  await seen(page.getByRole('heading', { name: 'Hiro wants to send this request' }));
+  await seen(page.getByRole('heading', { name: /^Refund €186.00, order 10430/ }));
   expect(await readMail(page, `Re: ${howTo}`)).toContain('Hello Polly');
 });
 
 test('they reject with a reason, and the next question arrives by itself', async ({ desk }) => {
   const page = await desk.openElsewhere(`${office.url}/inbox`, remembers);
   await page.getByRole('link', { name: new RegExp(refund) }).click();
-  await seen(page.getByRole('heading', { name: 'Hiro wants to send this request' }));
+  await seen(page.getByRole('heading', { name: /^Refund €186.00, order 10430/ }));
   await pressOnCard(page, 'r', () => seen(page.getByRole('textbox', { name: 'Why not?' })));
   await page.getByRole('textbox', { name: 'Why not?' }).fill('The slip is for another lamp.');
   await page.keyboard.press('Enter');

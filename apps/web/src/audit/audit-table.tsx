@@ -79,7 +79,7 @@ function AuditLine({ entry }: { entry: AuditRow }) {
             search={{ tab: 'decided' }}
             className={classes.run}
           >
-            {entry.rule}
+            {entry.rule ?? 'The question'}
           </Link>
         )}
       </td>
