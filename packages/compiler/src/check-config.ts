@@ -2,6 +2,7 @@ import {
   checkSource,
   checkTemplate,
   checkValue,
+  isDay,
   nameOfType,
   type Type,
   type ValueProblem,
@@ -112,10 +113,6 @@ function checkWanted(
   return [
     at(drawn, 'PB3003', `${meta.title ?? path} has to be ${wanted}, but is ${nameOfType(type)}.`, path),
   ];
-}
-
-function isDay(type: Type): boolean {
-  return (type.kind === 'text' && type.format === 'date') || (type.kind === 'maybe' && isDay(type.of));
 }
 
 /** The field that `zoneIn` names stands at the top of the config. */

@@ -293,6 +293,7 @@ describe('while drawing', () => {
         type: 'object',
         properties: {
           day: { type: 'string', format: 'date' },
+          found: { type: ['string', 'null'], format: 'date' },
           at: { type: 'string' },
           mail: { type: 'string' },
           orders: {
@@ -302,7 +303,7 @@ describe('while drawing', () => {
           größe: { type: 'number' },
           'two words': { type: 'number' },
         },
-        required: ['day', 'at', 'mail', 'orders', 'größe', 'two words'],
+        required: ['day', 'found', 'at', 'mail', 'orders', 'größe', 'two words'],
       },
     },
   });
@@ -311,6 +312,7 @@ describe('while drawing', () => {
 
   test.each([
     ['timestamp(trigger.day)', /day, which begins at another instant in each zone/],
+    ['timestamp(trigger.found)', /day, which begins at another instant in each zone/],
     ['timestamp(trigger.day, "Europe/Atlantis")', /no time zone "Europe\/Atlantis"/],
     ['timestamp(trigger.at).getHours("Berlin")', /no time zone "Berlin"/],
     ['format(trigger.at, "DD.MM.YYYY")', /DD means nothing in a date pattern/],

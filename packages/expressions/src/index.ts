@@ -26,6 +26,7 @@ export {
 export { suggest } from './suggest.ts';
 export { compileTemplate, hasHoles, renderTemplate, type Template, type TemplateResult } from './template.ts';
 export { isTimeZone } from './time-zone.ts';
+export { isDay } from './type-questions.ts';
 export {
   type StepType,
   type StepTypes,

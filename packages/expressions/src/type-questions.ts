@@ -40,3 +40,19 @@ export function fieldOf(type: Type, name: string): Type[] {
 export function fieldsHint(fields: ReadonlyMap<string, Field>): string | undefined {
   return fields.size > 0 ? `It has ${[...fields.keys()].slice(0, 8).join(', ')}.` : undefined;
 }
+
+/** A day without a time, or maybe one: another instant in each time zone. */
+export function isDay(type: Type): boolean {
+  switch (type.kind) {
+    case 'text':
+      return type.format === 'date';
+    case 'maybe':
+      return isDay(type.of);
+    case 'union': {
+      const parts = type.of.filter(({ kind }) => kind !== 'null');
+      return parts.length > 0 && parts.every(isDay);
+    }
+    default:
+      return false;
+  }
+}

@@ -2,6 +2,7 @@ import { formatDate, patternFault } from '../format-date.ts';
 import { findLocale } from '../locales.ts';
 import { type Budget, type Duration, EvaluationStopped, Instant } from '../runtime.ts';
 import { instantOf, type LocalTime, localTime, offsetAt } from '../time-zone.ts';
+import { isDay } from '../type-questions.ts';
 import { duration, instant, number, type Type, text } from '../types.ts';
 import { toDuration } from './duration-text.ts';
 import type { ExpressionFunction } from './expression-function.ts';
@@ -136,7 +137,7 @@ function whole(count: unknown): number {
 }
 
 function dayFault(type: Type | undefined, hasNoZone: boolean): string | undefined {
-  return hasNoZone && type?.kind === 'text' && type.format === 'date'
+  return hasNoZone && type && isDay(type)
     ? 'This is a day, which begins at another instant in each zone. Name one: timestamp(…, "Europe/Berlin").'
     : undefined;
 }
