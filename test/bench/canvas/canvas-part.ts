@@ -37,7 +37,8 @@ export const canvasPart: Part = {
       const figures: Figure[] = [];
       for (const { nodes, n8n } of sizes) {
         const id = await createPlaybook(`${nodes} nodes`, largePlaybook(nodes), 'draft');
-        const ourUrl = `${url}/playbooks/${id}`;
+        // A large playbook opens near its beginning; all of it is what a browser has most to do with.
+        const ourUrl = `${url}/playbooks/${id}?view=all`;
         const pane = await visitPage(context, ourUrl, nodes);
         const bareUrl = bare.url(nodes, pane);
         await visitPage(context, bareUrl, nodes);

@@ -9,12 +9,16 @@ export type RunsSearch = {
 };
 
 export const playbookTabs = ['draw', 'outline', 'runs', 'versions'] as const;
-/** `node` selects a node; `version` shows a published version; `run` names the run that a fix is for. */
+/**
+ * `node` selects a node; `version` shows a published version; `run` names the run that a fix is for; `view: 'all'` opens with the
+ * whole drawing in view, however small.
+ */
 export type PlaybookSearch = {
   tab?: (typeof playbookTabs)[number];
   node?: string;
   version?: number;
   run?: string;
+  view?: 'all';
 };
 
 /** `new` opens the dialog that makes one, for `worker`; `archived` shows what was put away as well. */

@@ -121,6 +121,7 @@ const playbookRoute = createRoute({
       ...textPart(search, 'node'),
       ...numberPart(search, 'version'),
       ...textPart(search, 'run'),
+      ...(search.view === 'all' && { view: 'all' }),
     };
   },
   loader: ({ context, params }) => askEarly(context, playbookQuery(params.playbookId)),

@@ -220,6 +220,7 @@ function OpenEditor({ playbook, search, store }: Props & { store: ReturnType<typ
           panel={side}
           viewRef={view}
           openAt={search.node ?? selectedNodeId}
+          opensWhole={search.view === 'all'}
           onTask={setTask}
           onOpenInspector={openInspector}
           onOpenProblem={openProblem}

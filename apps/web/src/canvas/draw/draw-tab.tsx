@@ -1,7 +1,7 @@
 import type { Problem } from '@dayshift/model';
 import { ReactFlowProvider } from '@xyflow/react';
 import { type ReactNode, type RefObject, useCallback, useEffect, useRef } from 'react';
-import { openingViewport } from '../../graph/fit-viewport.ts';
+import { fitViewport, openingViewport } from '../../graph/fit-viewport.ts';
 import { usePaneSize } from '../../graph/use-pane-size.ts';
 import { ProblemBar } from '../bars/problem-bar.tsx';
 import type { PaletteItem } from '../catalog/palette-items.ts';
@@ -23,6 +23,8 @@ interface Props {
   viewRef: RefObject<CanvasView | null>;
   /** The step that somebody came for. */
   openAt: string | undefined;
+  /** All of it in view at first, however small. */
+  opensWhole: boolean;
   onTask: (task: StepTask) => void;
   onOpenInspector: () => void;
   onOpenProblem: (problem: Problem) => void;
@@ -37,6 +39,7 @@ export function DrawTab({
   panel,
   viewRef,
   openAt,
+  opensWhole,
   onTask,
   onOpenInspector,
   onOpenProblem,
@@ -75,7 +78,11 @@ export function DrawTab({
             {size && (
               <FlowCanvas
                 actions={actions}
-                initial={openingViewport(store.getState().graph, size, openAt)}
+                initial={
+                  opensWhole
+                    ? fitViewport(store.getState().graph, size)
+                    : openingViewport(store.getState().graph, size, openAt)
+                }
                 troubles={check.troubles}
                 light={light}
                 onOpenInspector={onOpenInspector}
