@@ -63,6 +63,7 @@ export const httpRequest = defineOperation({
       ? [{ path: 'body', message: `A ${method} request has no body. Use POST, or remove the body.` }]
       : []),
   ],
+  assumedOutput: () => ({ status: 200, headers: {}, body: null }),
   known: (input) => {
     const { method, url } = pick(input, ['method', 'url']);
     // Without its query: what is known is shown, and a key may stand in it.

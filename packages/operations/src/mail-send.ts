@@ -1,6 +1,7 @@
 import type { Fault } from '@dayshift/json-schema';
 import { z } from 'zod';
-import { countAddresses, firstWrongAddress } from './mail-addresses.ts';
+import { addressesOf, countAddresses, firstWrongAddress } from './mail-addresses.ts';
+import { messageIdOf } from './message-id.ts';
 import { defineOperation } from './operation.ts';
 import { pick } from './pick.ts';
 
@@ -50,6 +51,10 @@ export const mailSend = defineOperation({
   ],
   heading: ({ subject, to }) =>
     typeof subject === 'string' ? `Send “${subject}”${typeof to === 'string' ? ` to ${to}` : ''}` : undefined,
+  assumedOutput: ({ from, to, cc }, key) => ({
+    messageId: messageIdOf(typeof from === 'string' ? from : '', key),
+    accepted: [to, cc].flatMap((list) => (typeof list === 'string' ? addressesOf(list) : [])),
+  }),
   known: (input) => pick(input, ['to', 'cc', 'subject']),
   output: z.object({ messageId: z.string(), accepted: z.array(z.string()) }),
 });

@@ -29,6 +29,8 @@ export interface Operation<Input extends z.ZodType = z.ZodType, Output extends z
   heading?: (input: JsonObject) => string | undefined;
   /** What is worth knowing of one whose outcome nobody knows: to whom, where. Its values are shown to a person. */
   known?: (input: Json) => JsonObject;
+  /** What it would have given, as far as that is known, when a person says that it happened after all. */
+  assumedOutput?: (input: JsonObject, idempotencyKey: string) => Json;
   /** What a person who is asked may change of the input: the values, never where they go. All of it when undefined. */
   editable?: readonly string[];
 }

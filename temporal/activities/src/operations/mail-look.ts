@@ -1,8 +1,7 @@
-import { addressesOf, type operations } from '@dayshift/operations';
+import { addressesOf, messageIdOf, type operations } from '@dayshift/operations';
 import type { z } from 'zod';
 import type { EffectsHost } from '../activity-host.ts';
 import type { Look } from '../look-for-effect.ts';
-import { messageIdOf } from './mail-send.ts';
 
 const longestLookMs = 5_000;
 

@@ -1,3 +1,4 @@
+import { messageIdOf } from '@dayshift/operations';
 import { createTransport } from 'nodemailer';
 import type { EffectsHost } from '../activity-host.ts';
 import { OperationFailure } from '../operation-failure.ts';
@@ -49,15 +50,6 @@ export function createMailSend({
   };
 }
 
-/** Fixed before the first try: what was handed over can be looked up under it, and readers tell repeats by it. */
-export function messageIdOf(from: string, idempotencyKey: string): string {
-  return `<${idempotencyKey}@${domainOf(from)}>`;
-}
-
-function domainOf(from: string): string {
-  return /@([\w.-]+)/.exec(from)?.[1] ?? 'dayshift.example';
-}
-
 function addressOf(recipient: string | { address: string }): string {
   return typeof recipient === 'string' ? recipient : recipient.address;
 }
@@ -75,7 +67,11 @@ function sortMailError(error: unknown, host: string): OperationFailure {
     ? responseCode >= 500
     : ['EAUTH', 'ENOAUTH', 'EENVELOPE', 'EMESSAGE', 'ECONFIG'].includes(code);
   const failureCode = code === 'EAUTH' ? 'MAIL_AUTH' : isFinal ? 'MAIL_REFUSED' : 'MAIL_UNAVAILABLE';
-  return new OperationFailure(failureCode, `The mail server ${host} did not take the mail: ${message}`, {
+  const what =
+    effect === 'unknown'
+      ? `The line to the mail server ${host} broke while the mail was under way`
+      : `The mail server ${host} did not take the mail`;
+  return new OperationFailure(failureCode, `${what}: ${message}`, {
     isRetryable: !isFinal,
     effect,
     details: { code, command, responseCode: responseCode ?? null },

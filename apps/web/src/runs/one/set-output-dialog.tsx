@@ -4,6 +4,7 @@ import type { Json } from '@dayshift/model';
 import { Button, Modal } from '@mantine/core';
 import { useState } from 'react';
 import { ErrorBox } from '../../ui/error-box.tsx';
+import { assumedOutput } from '../step/ambiguous-facts.ts';
 import { isAmbiguous } from '../step/incident.ts';
 import { JsonField } from '../step/json-field.tsx';
 import { jsonText, readJson } from '../step/json-text.ts';
@@ -27,9 +28,11 @@ export function SetOutputDialog({
   onClose: () => void;
 }) {
   const schema = expectedOutput(view.graph, step.nodeId);
-  const [text, setText] = useState(() => jsonText(emptyValue(schema)));
-  const reading = readJson(text);
   const happened = isAmbiguous(step);
+  const [text, setText] = useState(() =>
+    jsonText((happened ? assumedOutput(step) : undefined) ?? emptyValue(schema)),
+  );
+  const reading = readJson(text);
   return (
     <Modal
       opened

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { aStep, aView } from '../run-builders.test-support.ts';
-import { ambiguousFacts } from './ambiguous-facts.ts';
+import { ambiguousFacts, assumedOutput } from './ambiguous-facts.ts';
 
 const now = Date.parse('2026-01-05T12:00:00Z');
 const step = (operation: string, details: object, more = {}) => ({
@@ -57,4 +57,14 @@ it('asks also when nothing more is known, as of a run of an older version', () =
     didNot: 'It did not happen',
     canLook: false,
   });
+});
+
+it('knows what a mail that was sent after all would have given', () => {
+  const input = { from: 'desk@lamps.example', to: 'Ada <ada@example.com>', cc: 'bob@example.com' };
+  const sent = step('mail.send', { idempotencyKey: 'abc' }, { input });
+  expect(assumedOutput(sent)).toEqual({
+    messageId: '<abc@lamps.example>',
+    accepted: ['ada@example.com', 'bob@example.com'],
+  });
+  expect(assumedOutput(step('something.old', {}, { input }))).toBeUndefined();
 });

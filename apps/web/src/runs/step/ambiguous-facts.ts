@@ -35,6 +35,13 @@ export function ambiguousFacts(view: Pick<RunView, 'graph'>, step: StepView, now
   };
 }
 
+/** What a person who says that it happened begins with; undefined where nothing is known of it. */
+export function assumedOutput({ operation, input, failure }: StepView): Json | undefined {
+  const key = isObject(failure?.details) ? failure.details.idempotencyKey : undefined;
+  const assume = findOperation(operation ?? '')?.assumedOutput;
+  return assume && isObject(input) ? assume(input, typeof key === 'string' ? key : '') : undefined;
+}
+
 /** "“Re: Refund” to ada@example.com, copy to bob@example.com." */
 function targetOf({ to, cc, subject, method, url, path }: { [name: string]: Json }): string {
   if (typeof to === 'string') {
