@@ -11,7 +11,7 @@ interface Waiting {
 }
 
 /** Far more than 10 MB of the worst we know takes. */
-const longestMs = 15_000;
+const longestMs = 30_000;
 const mostMegabytes = 512;
 
 /**

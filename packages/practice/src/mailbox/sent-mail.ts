@@ -68,9 +68,13 @@ function addressesOf(list: Address[] | undefined): { address: string; name: stri
   );
 }
 
+/** Of the beginning only: an opener without an end costs by the length of what follows it. */
+const mostHtml = 20_000;
+
 function textOfHtml(html: string): string {
   return html
+    .slice(0, mostHtml)
     .replace(/<(style|script)[\s\S]*?<\/\1>/gi, '')
     .replace(/<br\s*\/?>|<\/(p|div|tr|h\d)>/gi, '\n')
-    .replace(/<[^>]*>/g, '');
+    .replace(/<[^<>]*>/g, '');
 }

@@ -45,7 +45,7 @@ export function readFacts(given: string): Facts {
 }
 
 // The office shares a process with the rest of Dayshift: no mail may keep it busy.
-const mostRead = 30_000;
+const mostRead = 6_000;
 
 /** A mail may come as its text, or as JSON with `text` and `subject`. */
 function mailIn(given: string): { text: string; name: string | undefined; email: string | undefined } {

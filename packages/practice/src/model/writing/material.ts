@@ -36,7 +36,7 @@ function articleOf(object: Fields): FoundArticle[] {
 
 /** `KB-101 Change the address: Open Account …`, one a line. */
 function articleLines(text: string): FoundArticle[] {
-  return [...text.matchAll(/^[\s\-*[]*(KB-\d+)\]?[:\s]+([^:\n]{3,120})[:\n]\s*([^\n]+)/gm)].map(
+  return [...text.matchAll(/^[ \t\-*[]*(KB-\d+)\]?[:\s]+([^:\n]{3,120})[:\n]\s*([^\n]+)/gm)].map(
     ([, id = '', title = '', body = '']) => ({ id, title: title.trim(), text: body.trim() }),
   );
 }
