@@ -13,16 +13,48 @@ declare global {
 }
 
 // Where a page is, and what is on it once it is there. Hiro has one run that is done, one that asks, one that is stuck.
-const pages: Record<string, { at: (desk: Desk) => Promise<string> | string; shows: string }> = {
+const pages: Record<
+  string,
+  { at: (desk: Desk) => Promise<string> | string; shows: string; opens?: (page: Page) => Promise<void> }
+> = {
   home: { at: () => '/', shows: 'Needs you' },
   inbox: { at: () => '/inbox', shows: 'What led here' },
   'what was decided': { at: () => '/inbox?tab=decided', shows: 'Decided' },
   runs: { at: () => '/runs', shows: 'Charged twice' },
   'a stuck run': { at: stuckRun, shows: 'Fix and resume' },
   'resuming it': { at: async (desk) => `${await stuckRun(desk)}?resume=true`, shows: 'Load customer' },
+  'correcting it': {
+    at: stuckRun,
+    shows: 'What you change here',
+    opens: (page) => page.getByRole('button', { name: 'Correct input' }).click(),
+  },
   'comparing it': { at: async (desk) => `${await stuckRun(desk)}?compare=last`, shows: 'They part at' },
   'a finished run': { at: finishedRun, shows: 'Run again' },
   playbooks: { at: () => '/playbooks', shows: 'Answer or refund' },
+  'making a playbook': { at: () => '/playbooks?new=true', shows: 'Who does it' },
+  'pausing a playbook': {
+    at: () => '/playbooks',
+    shows: 'Nothing new starts',
+    opens: chooseOf('Answer or refund', 'Pause…'),
+  },
+  'deleting a playbook': {
+    at: () => '/playbooks',
+    shows: 'that is for good',
+    opens: chooseOf('Answer or refund', 'Delete…'),
+  },
+  'a paused playbook': {
+    at: async (desk) => `/playbooks/${await paused(desk)}`,
+    shows: 'It takes nothing new',
+  },
+  'a deleted playbook': {
+    at: async (desk) => `/playbooks/${await deleted(desk)}`,
+    shows: 'This playbook was deleted',
+  },
+  'a step to be fixed': {
+    at: async (desk) =>
+      `/playbooks/pb_answer_or_refund?node=refund&run=${(await stuckRun(desk)).split('/').at(-1)}`,
+    shows: 'In the run you fix',
+  },
   canvas: { at: () => '/playbooks/pb_answer_or_refund', shows: 'Understand the mail' },
   'a step on the canvas': { at: () => '/playbooks/pb_answer_or_refund?node=refund', shows: 'Who decides' },
   outline: { at: () => '/playbooks/pb_answer_or_refund?tab=outline', shows: 'Understand the mail' },
@@ -35,6 +67,16 @@ const pages: Record<string, { at: (desk: Desk) => Promise<string> | string; show
   workers: { at: () => '/workers', shows: 'Hiro' },
   'hiring a worker': { at: () => '/workers?hire=true', shows: 'Name' },
   'a worker': { at: () => '/workers/wrk_hiro', shows: 'Support operations' },
+  'editing a worker': {
+    at: () => '/workers/wrk_hiro',
+    shows: 'Reports to',
+    opens: chooseOf('Hiro', 'Edit…'),
+  },
+  'letting a worker go': {
+    at: () => '/workers/wrk_hiro',
+    shows: 'it can be taken back',
+    opens: chooseOf('Hiro', 'Let Hiro go…'),
+  },
   deliverables: { at: () => '/deliverables', shows: 'Deliverables' },
   'kept mail': { at: () => '/kept-mail', shows: 'Kept mail' },
   tools: { at: () => '/tools', shows: 'Connected' },
@@ -56,11 +98,12 @@ const pages: Record<string, { at: (desk: Desk) => Promise<string> | string; show
 // These are for the phone in between as well.
 const pocket = ['home', 'inbox', 'a stuck run'];
 
-describe.for(Object.entries(pages))('%s', ([name, { at, shows }]) => {
+describe.for(Object.entries(pages))('%s', ([name, { at, shows, opens }]) => {
   test('axe finds nothing serious in light and dark, and nothing scrolls sideways at 900 px', async ({
     desk,
   }) => {
     const page = await goTo(desk, await at(desk));
+    await opens?.(page);
     await seen(page.locator('main, [role="dialog"]').getByText(shows, { exact: false }));
     await gone(page.getByText('Loading', { exact: false }));
     for (const colorScheme of ['light', 'dark'] as const) {
@@ -86,6 +129,26 @@ async function goTo(desk: Desk, address: string): Promise<Page> {
   await tab.setViewportSize({ width: 1440, height: 900 });
   await tab.goto(new URL(address, desk.url).href);
   return tab;
+}
+
+/** Out of the menu of a playbook or a worker. */
+function chooseOf(name: string, item: string) {
+  return async (page: Page) => {
+    await page.getByRole('button', { name: `More to do with ${name}`, exact: true }).click();
+    await page.getByRole('menuitem', { name: item }).click();
+  };
+}
+
+async function paused({ api }: Desk): Promise<string> {
+  const id = await prepare(api).askingPlaybook('Rests for a while');
+  await api.ask('PUT', `/api/playbooks/${id}/state`, { state: 'paused' });
+  return id;
+}
+
+async function deleted({ api }: Desk): Promise<string> {
+  const id = await prepare(api).askingPlaybook('Gone for good');
+  await api.ask('DELETE', `/api/playbooks/${id}?name=Gone%20for%20good`);
+  return id;
 }
 
 async function stuckRun(desk: Desk): Promise<string> {

@@ -32,8 +32,21 @@ export function shotsOf({ session }: SignedIn, scene: Scene): Shot[] {
     { name: 'runs', at: '/runs', shows: 'Charged twice' },
     { name: 'run-stuck', at: `/runs/${scene.stuckRun}`, shows: 'Fix and resume' },
     { name: 'run-compared', at: `/runs/${scene.stuckRun}?compare=${scene.doneRun}`, shows: 'They part at' },
+    {
+      name: 'run-correct',
+      at: `/runs/${scene.stuckRun}`,
+      shows: 'Fix and resume',
+      before: press('Correct input'),
+    },
     { name: 'run-done', at: `/runs/${scene.doneRun}`, shows: 'Run again' },
     { name: 'playbooks', at: '/playbooks', shows: 'Answer or refund' },
+    { name: 'playbook-new', at: '/playbooks?new=true', shows: 'Who does it' },
+    {
+      name: 'playbook-pause',
+      at: '/playbooks',
+      shows: 'Answer or refund',
+      before: choose('Answer or refund', 'Pause…'),
+    },
     { name: 'canvas', at: playbook, shows: 'Understand the mail' },
     { name: 'canvas-step', at: `${playbook}?node=refund`, shows: 'Who decides' },
     { name: 'canvas-fix', at: `${playbook}?node=refund&run=${scene.stuckRun}`, shows: 'Who decides' },
@@ -43,6 +56,12 @@ export function shotsOf({ session }: SignedIn, scene: Scene): Shot[] {
     { name: 'workers', at: '/workers', shows: 'Mina' },
     { name: 'hire', at: '/workers?hire=true', shows: 'Name' },
     { name: 'worker', at: `/workers/${scene.worker}`, shows: 'Support operations' },
+    {
+      name: 'worker-edit',
+      at: '/workers/wrk_hiro',
+      shows: 'Support operations',
+      before: choose('Hiro', 'Edit…'),
+    },
     { name: 'deliverables', at: `/deliverables?open=${scene.deliverable}`, shows: 'What stood out' },
     { name: 'tools', at: '/tools', shows: 'Send' },
     { name: 'audit', at: '/audit', shows: 'Signed in' },
@@ -80,6 +99,14 @@ function press(name: string): (page: Page) => Promise<void> {
       .getByRole('button', { name: new RegExp(`^${name}`) })
       .first()
       .click();
+}
+
+/** Out of the menu of a playbook or a worker. */
+function choose(name: string, item: string): (page: Page) => Promise<void> {
+  return async (page) => {
+    await page.getByRole('button', { name: `More to do with ${name}`, exact: true }).click();
+    await page.getByRole('menuitem', { name: item }).click();
+  };
 }
 
 async function resumeIsPlanned(page: Page): Promise<void> {
