@@ -27,7 +27,7 @@ function TypedJson({ field, value }: FieldProps) {
 }
 
 function BuiltJson({ field, value }: FieldProps) {
-  const { change, unread } = useFieldHost();
+  const { change, unread, setUnread } = useFieldHost();
   const { meta, path } = field;
   const [isText, setText] = useState(unread.some((each) => each.field === path));
   const send = (next: Json | undefined) => change(path, next);
@@ -43,7 +43,11 @@ function BuiltJson({ field, value }: FieldProps) {
           aria-pressed={isText}
           aria-label={`{}: ${meta.title} as JSON`}
           title={isText ? 'Back to named fields' : 'Write it as JSON'}
-          onClick={() => setText(!isText)}
+          onClick={() => {
+            // The fields show what counts; text that could not be read is given up with its field.
+            setUnread(path, undefined);
+            setText(!isText);
+          }}
         >
           {'{ }'}
         </button>
