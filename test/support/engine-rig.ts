@@ -23,7 +23,9 @@ export interface EngineRigOptions {
   /** Without it there is no mail server. */
   smtpPort?: number;
   /** Without it there is no model. */
-  model?: { baseUrl: string; name: string };
+  model?: { baseUrl: string; name: string; isPractice?: boolean };
+  /** Whose budget runs are paid from. */
+  workerId?: string;
 }
 
 /** A real Temporal server, a real store and a real fleet, and a receiver to send effects to; no API. */
@@ -85,7 +87,11 @@ export async function startEngineRig(options: EngineRigOptions = {}) {
     ): Promise<{ runId: string; workflowId: string }> {
       const runId = newId('run');
       const workflowId = workflowIdOf(runId);
-      await store.runs.insert(rowOf(plan, runId, workflowId, trigger, triggerNodeId));
+      const row = rowOf(plan, runId, workflowId, trigger, triggerNodeId);
+      await store.runs.insert({
+        ...row,
+        ...(options.workerId !== undefined && { workerId: options.workerId }),
+      });
       const input: RunInput = {
         engineVersion,
         workspaceId: 'test',
