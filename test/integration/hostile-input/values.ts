@@ -10,6 +10,7 @@ import { ends, hook } from './nodes.ts';
 import type { HostileStage } from './stage.ts';
 
 const list = Array.from({ length: 9_000 }, (_, index) => index);
+const tooLong = Array.from({ length: 10_001 }, () => 0);
 const text = 'x'.repeat(400_000);
 const fields = (x: string): [string, JsonObject] => ['set-fields', { fields: { x } }];
 const copies = Array.from({ length: 3 }, () => '{{ trigger.body.text }}');
@@ -40,7 +41,7 @@ export function valuesWithoutEnd(stage: HostileStage): void {
     [
       'works through too long a list',
       () => ['for-each', { items: 'trigger.body.list' }],
-      { list },
+      { list: tooLong },
       'TOO_MANY_ITEMS',
     ],
     ['reads what is not there', () => fields('{{ trigger.body.a.b.c }}'), { a: {} }, 'MISSING_REFERENCE'],
