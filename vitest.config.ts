@@ -8,6 +8,7 @@ export default defineConfig({
       'temporal/**/*.test.ts',
       'apps/**/*.test.{ts,tsx}',
       'scripts/**/*.test.ts',
+      'test/support/**/*.test.ts',
     ],
     exclude: ['**/node_modules/**', '**/dist/**'],
     testTimeout: 20_000,

@@ -35,7 +35,7 @@ test('a new node type is in the catalog, reads its example and compiles', () => 
   });
   expect(JSON.parse(out)).toEqual([
     'Greet customer',
-    [{ text: 'says ' }, { text: 'Hello from name', isValue: true }],
+    [{ text: 'says ' }, { text: 'Hello the sender’s name', isValue: true }],
     'compute',
   ]);
 });

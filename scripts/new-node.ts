@@ -109,7 +109,7 @@ import { ${identifier} } from './${name}.ts';
 test('its card says what it does', () => {
   const reading = ${identifier}.read({ text: 'Hello {{ trigger.fromName }}' });
   const parts = reading.ok ? reading.node.summary : [];
-  expect(parts.map(({ text }) => text).join('')).toBe('says Hello from name');
+  expect(parts.map(({ text }) => text).join('')).toBe('says Hello the sender’s name');
 });
 `;
 }

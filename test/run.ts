@@ -1,6 +1,7 @@
 // `npm test`: every check of the repository, one after another, ending with one line of numbers.
 import path from 'node:path';
 import { findTestServices } from './support/run/find-test-services.ts';
+import { placeOfThisRun } from './support/run/leftovers.ts';
 import { runStage } from './support/run/run-stage.ts';
 import type { Stage } from './support/run/stage.ts';
 
@@ -32,7 +33,14 @@ const chosen = stages.filter(
   ({ name }) => wanted.length === 0 || wanted.some((word) => name.startsWith(word)),
 );
 
+const place = placeOfThisRun();
+Object.assign(process.env, place.environment);
+// Asked to stop, or at the end: nothing that was started goes on, and nothing that was made stays.
+process.once('exit', place.clear);
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
 const services = await findTestServices(chosen, (line) => console.log(line));
+const before = new Set(place.left());
 const total = { passed: 0, failed: 0, skipped: 0 };
 const failedStages: string[] = [];
 try {
@@ -41,7 +49,13 @@ try {
     total.passed += result.passed;
     total.failed += result.failed;
     total.skipped += result.skipped;
-    if (result.failed > 0) failedStages.push(stage.name);
+    const left = place.left().filter((name) => !before.has(name));
+    if (left.length > 0) {
+      total.failed += 1;
+      console.log(`Left behind by ${stage.name}: ${left.slice(0, 10).join(', ')} (${left.length} in all)`);
+      for (const name of left) before.add(name);
+    }
+    if (result.failed > 0 || left.length > 0) failedStages.push(stage.name);
   }
 } finally {
   await services.stop();

@@ -1,18 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import type { PracticeOptions } from './start-practice.ts';
 import { type Practice, startPractice } from './start-practice.ts';
 
-const endings: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const end of endings.splice(0).reverse()) await end();
-});
-
-/** Runs after the test, the last one first. */
+/** Runs after the test, the last one first. Of the test, not of a file: files share this module. */
 export function afterwards(end: () => unknown): void {
-  endings.push(end);
+  onTestFinished(async () => void (await end()));
 }
 
 export function aFolder(): string {
