@@ -1,4 +1,5 @@
 import type { Graph } from '@dayshift/model';
+import { inOrderOfWork } from '../../graph/flow-order.ts';
 import { absolutePosition, findNode, gridStep, type Point } from '../../graph/graph-facts.ts';
 import { isExpressionField, portsOf } from '../../graph/node-facts.ts';
 import { newNodeOf, type PaletteItem } from '../catalog/palette-items.ts';
@@ -215,7 +216,8 @@ export function neighbourOf(
       direction === 'down'
         ? graph.edges.filter((edge) => edge.source === node.id).map((edge) => edge.target)
         : graph.edges.filter((edge) => edge.target === node.id).map((edge) => edge.source);
-    return ends[0];
+    // Where no arrow leads on: into a container, and back out of it.
+    return ends[0] ?? (direction === 'down' ? firstInside(graph, node.id) : node.parentId);
   }
   const sign = direction === 'right' ? 1 : -1;
   const beside = graph.nodes
@@ -225,6 +227,12 @@ export function neighbourOf(
     .sort((a, b) => distance(a.at, at) - distance(b.at, at));
   return beside[0]?.id;
 }
+
+const firstInside = (graph: Graph, containerId: string) =>
+  inOrderOfWork(
+    graph,
+    graph.nodes.filter((node) => node.parentId === containerId),
+  )[0]?.id;
 
 // Sideways counts less than up and down: the card in the same row is the one meant.
 const distance = (a: Point, b: Point) => Math.abs(a.x - b.x) + 4 * Math.abs(a.y - b.y);
