@@ -13,17 +13,20 @@ test('what changed since it was shown is not decided: the new card is shown, and
   desk.expectComplaint(/409/);
   const { id, subject } = await aQuestion(desk, 'Changed meanwhile');
   const { mails } = practiceOffice(desk.api);
-  // The page was opened before the change: it holds another text, and another digest.
+  // The page knows nothing of the change until it decides: it holds another text, and another digest.
+  let isOld = true;
   const showOld = async (route: Route) => {
     const answer = await route.fetch();
     const card = (await answer.json()) as ApprovalView;
-    await route.fulfill({ response: answer, json: { ...card, ...oldCard(card) } });
+    await route.fulfill({ response: answer, json: isOld ? { ...card, ...oldCard(card) } : card });
   };
   const page = await desk.open('/');
   await page.route(isCard(id), showOld);
+  page.on('request', (request) => {
+    if (request.url().endsWith('/decision')) isOld = false;
+  });
   await page.goto(`${desk.url}/inbox/${id}`);
   await seen(page.getByText('This is the text of yesterday.', { exact: false }));
-  await page.unroute(isCard(id));
   await page.getByRole('button', { name: /^Send the mail/ }).click();
 
   await seen(page.getByRole('alert').getByText('your answer was not used', { exact: false }));

@@ -52,7 +52,7 @@ export const httpRequest = defineOperation({
       )
       .default({}),
     /** Sent as JSON, or as a form under that content type; a string is sent as it is. */
-    body: z.json().optional(),
+    body: z.json().optional().meta({ title: 'What is sent' }),
     /** Only this part of the answer is handed on, and of its items only these fields. */
     keep: keptPartSchema.optional(),
   }),

@@ -22,7 +22,8 @@ function withKeptShapes(schema: JsonSchema, input: Json): JsonSchema {
   const properties = Object.entries(schema.properties).map(([name, part]) => {
     const value = input[name];
     const isOpen = isObject(part) && part.type === undefined && part.enum === undefined;
-    return [name, isOpen && value !== undefined ? keptShape(value) : part];
+    if (!isOpen || value === undefined) return [name, part];
+    return [name, { ...keptShape(value), ...(part.title !== undefined && { title: part.title }) }];
   });
   return { ...schema, properties: Object.fromEntries(properties) };
 }

@@ -8,6 +8,13 @@ export function approvalTitles(row: Pick<ApprovalRow, 'title' | 'stepTitle' | 'r
   title: string;
   detail: string;
 } {
-  if (row.title !== row.stepTitle || row.runTitle === '') return { title: row.title, detail: row.runTitle };
+  if (row.title !== row.stepTitle || row.runTitle === '')
+    return { title: row.title, detail: withoutRepeat(row.runTitle, row.title) };
   return { title: row.runTitle, detail: row.stepTitle };
+}
+
+/** "Charged twice, Ada Example" below a question about “Charged twice” leaves Ada Example. */
+function withoutRepeat(runTitle: string, title: string): string {
+  const comma = runTitle.lastIndexOf(', ');
+  return comma > 0 && title.includes(runTitle.slice(0, comma)) ? runTitle.slice(comma + 2) : runTitle;
 }

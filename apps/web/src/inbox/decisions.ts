@@ -43,13 +43,19 @@ export const useDecisions = create<Decisions>((set) => ({
 /** Sends a decision; the list moves on at once and the row tells what became of it. */
 export function useDecide(
   onChanged: (id: string) => void,
+  /** Whether it is one of those that the badge counts. */
+  isMine: boolean,
 ): (approval: ApprovalView, request: DecisionRequest) => void {
   const client = useQueryClient();
   const set = useDecisions((state) => state.set);
   return (approval, request) => {
     const { id } = approval;
     set(id, { approval, request, state: 'saving' });
-    changeCounts(client, (before) => ({ ...before, waiting: Math.max(0, before.waiting - 1) }));
+    const count = (by: number) => {
+      if (isMine)
+        changeCounts(client, (before) => ({ ...before, waiting: Math.max(0, before.waiting + by) }));
+    };
+    count(-1);
     decideApproval(id, request)
       .then(
         (decided) => {
@@ -59,7 +65,7 @@ export function useDecide(
         (error: unknown) => {
           const outcome = outcomeOf(error, approval, client);
           if (outcome.state === 'changed' || outcome.state === 'refused') {
-            changeCounts(client, (before) => ({ ...before, waiting: before.waiting + 1 }));
+            count(1);
           }
           set(id, { approval, request, ...outcome });
           if (outcome.state === 'changed') onChanged(id);

@@ -131,7 +131,7 @@ function ObjectFields({ value, path, label, errors, onChange, shape }: FieldProp
         value={object[name]}
         path={joinPath(path, name)}
         // A header or query name is what is sent, not words of ours.
-        label={properties[name] === undefined ? name : toWords(name)}
+        label={labelOf(name, properties[name])}
         isRequired={required.includes(name) || properties[name] === undefined}
         errors={errors}
         onChange={(item) => set(name, item)}
@@ -198,4 +198,9 @@ function ordered(object: JsonObject, names: string[]): JsonObject {
   return Object.fromEntries(
     names.flatMap((name) => (object[name] === undefined ? [] : [[name, object[name]]])),
   );
+}
+
+function labelOf(name: string, schema: Json | undefined): string {
+  if (schema === undefined) return name;
+  return isObject(schema) && typeof schema.title === 'string' ? schema.title : toWords(name);
 }

@@ -38,6 +38,13 @@ test('a question that only has its step’s name is told by what it is about', (
   });
 });
 
+test('what the question says is not said again below it', () => {
+  const of = { stepTitle: 'Reply', runTitle: 'Charged twice, again, Lena Park' };
+  const { detail } = approvalTitles({ ...of, title: 'Send “Re: Charged twice, again” to lena@example.org' });
+  expect(detail).toBe('Lena Park');
+  expect(approvalTitles({ ...of, title: 'Refund €49.00' }).detail).toBe('Charged twice, again, Lena Park');
+});
+
 test('earlier decisions are one sentence', () => {
   expect(historySentence({ approved: 41, edited: 3, rejected: 1 })).toBe(
     'Approved 41 of the last 42, edited 3.',

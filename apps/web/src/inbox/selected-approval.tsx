@@ -33,7 +33,7 @@ export function SelectedApproval({ id, inbox }: { id: string; inbox: InboxState 
   const decide = useDecide((changedId) => {
     inbox.select(changedId);
     inbox.say('The last question changed while you were looking. Nothing was done; it is shown again.');
-  });
+  }, inbox.tab === 'mine');
 
   const send = (verdict: DecisionRequest['verdict'], of: { comment?: string; input?: Json }) => {
     if (approval === undefined || approval.state !== 'open') return;

@@ -44,6 +44,7 @@ export function useInbox(tab: InboxTab, approvalId: string | undefined, isPhone:
   }, [client, nextId, previousId]);
 
   return {
+    tab,
     rows,
     isLoaded: list.data !== undefined,
     openForOthers: list.data?.pages[0]?.openForOthers ?? 0,
