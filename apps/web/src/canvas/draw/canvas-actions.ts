@@ -221,7 +221,7 @@ export function neighbourOf(
   }
   const sign = direction === 'right' ? 1 : -1;
   const beside = graph.nodes
-    .filter((other) => other.id !== node.id)
+    .filter((other) => other.id !== node.id && other.parentId === node.parentId)
     .map((other) => ({ id: other.id, at: absolutePosition(graph, other) }))
     .filter((other) => (other.at.x - at.x) * sign > 20)
     .sort((a, b) => distance(a.at, at) - distance(b.at, at));
