@@ -65,6 +65,12 @@ export function TestButton({ test, hasErrors }: { test: StepTest; hasErrors: boo
   );
 }
 
+const askWords = {
+  always: 'This is done for real, once a person has said yes.',
+  never: 'This is done for real, and nobody is asked before.',
+  maybe: 'This is done for real. Whether a person is asked before is not known yet.',
+} as const;
+
 /** Below the header: what exactly would be sent, asked before it is, or why the test did not start. */
 export function TestNotice({
   test,
@@ -82,9 +88,7 @@ export function TestNotice({
     return (
       <div className={`${classes.notice} fade-in`} role="alertdialog" aria-label="Test this step?">
         <p>
-          {sent?.asks
-            ? 'This is done for real, once a person has said yes.'
-            : 'This is done for real, and nobody is asked before.'}
+          {askWords[sent?.asks ?? 'never']}
           {isForRun && ' It is apart from the run that is fixed: resuming that one does the step again.'}
         </p>
         {sent && <SentList sent={sent} />}

@@ -13,7 +13,7 @@ describe('what would really be sent', () => {
   it('is said with the values that are at hand', () => {
     expect(wouldBeSent(mail({ decides: 'alone' }), { trigger })).toEqual({
       title: 'Send mail',
-      asks: false,
+      asks: 'never',
       lines: [
         { label: 'To', text: 'nora@example.org' },
         { label: 'Subject', text: 'Re: lamp' },
@@ -24,9 +24,10 @@ describe('what would really be sent', () => {
 
   it('says whether a person is asked before, by the condition where that decides', () => {
     const when = (limit: number) => mail({ decides: 'ask-when', when: `trigger.total > ${limit}` });
-    expect(wouldBeSent(when(50), { trigger })?.asks).toBe(true);
-    expect(wouldBeSent(when(100), { trigger })?.asks).toBe(false);
-    expect(wouldBeSent(mail({ decides: 'ask' }), { trigger })?.asks).toBe(true);
+    expect(wouldBeSent(when(50), { trigger })?.asks).toBe('always');
+    expect(wouldBeSent(when(100), { trigger })?.asks).toBe('never');
+    expect(wouldBeSent(when(50), { trigger: { from: 'a@b.example', subject: 'x' } })?.asks).toBe('maybe');
+    expect(wouldBeSent(mail({ decides: 'ask' }), { trigger })?.asks).toBe('always');
   });
 
   it('says what would be refused, and what is not known yet', () => {

@@ -8,8 +8,8 @@ import { wordsOf } from './form-fields.ts';
 /** What a step would ask of the outside world with the values at hand, before it is asked. */
 export interface WouldBeSent {
   title: string;
-  /** A person is asked before. */
-  asks: boolean;
+  /** Whether a person is asked before; `maybe` where that cannot be said with the values at hand. */
+  asks: 'never' | 'always' | 'maybe';
   lines: { label: string; text: string }[];
   /** Why it would be refused, or cannot be said. */
   trouble?: string;
@@ -21,7 +21,7 @@ export function wouldBeSent(node: GraphNode, scope: Scope): WouldBeSent | undefi
   if (!effect) return undefined;
   const operation = isOperation(effect.operation) ? operations[effect.operation] : undefined;
   const title = operation?.title ?? effect.operation;
-  const asks = typeof effect.asks === 'string' ? effect.asks === 'always' : holds(effect.asks.when, scope);
+  const asks = typeof effect.asks === 'string' ? effect.asks : asksWhen(effect.asks.when, scope);
   const filled = evaluateValue(effect.input, scope);
   if (!filled.ok) {
     return {
@@ -38,10 +38,10 @@ export function wouldBeSent(node: GraphNode, scope: Scope): WouldBeSent | undefi
     : sent;
 }
 
-/** Asked in doubt: who is told that nobody is asked must be right. */
-function holds(condition: string, scope: Scope): boolean {
+function asksWhen(condition: string, scope: Scope): WouldBeSent['asks'] {
   const result = evaluate(condition, scope);
-  return result.ok && result.value === true;
+  if (!result.ok) return 'maybe';
+  return result.value === true ? 'always' : 'never';
 }
 
 const shownFirst: Readonly<Record<string, readonly string[]>> = {
