@@ -21,6 +21,7 @@ test('on a phone every page is reached from the bar', async ({ desk }) => {
     'Playbooks',
     'Workers',
     'Deliverables',
+    'Kept mail',
     'Tools',
     'Audit',
     'Settings',

@@ -215,6 +215,18 @@ test('a line that was away for too long is told to renew everything', async () =
   expect(line.received[0]?.data).toMatchObject({ hasMissed: true });
 });
 
+test('who signs out is told nothing more, and others go on', async () => {
+  const mine = listen('/api/live');
+  await mine.until(() => mine.received.length > 0);
+  const { secret } = await createSession(office.store, { workspaceId: 'main', user: 'You', now: Date.now() });
+  const others = listen('/api/live', { cookie: `${cookie.split('=')[0]}=${secret}` });
+  await others.until(() => others.received.length > 0);
+  const { csrfToken } = (await office.stranger('GET', '/api/session', undefined, { cookie })).body;
+  await office.stranger('DELETE', '/api/session', undefined, { cookie, 'x-csrf-token': csrfToken });
+  await mine.until(mine.isEnded);
+  expect(others.isEnded()).toBe(false);
+});
+
 test('one line follows so many runs and no more', async () => {
   const tooMany = Array.from({ length: 41 }, (_, at) => `run=r${at}`).join('&');
   expect((await office.request('GET', `/api/live?${tooMany}`)).status).toBe(400);

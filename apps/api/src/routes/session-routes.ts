@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { audit } from '../audit.ts';
 import type { ApiContext } from '../context.ts';
 import type { App } from '../server/build-app.ts';
+import { endStreamsOf } from '../server/event-stream.ts';
 import { RequestError } from '../server/request-error.ts';
 import { sessionOf } from '../server/session-of.ts';
 import type { SessionCookie } from '../session/session-cookie.ts';
@@ -73,6 +74,7 @@ export function sessionRoutes(
     async (request, reply) => {
       const session = sessionOf(request);
       await endSession(context.store, session);
+      endStreamsOf(session.id);
       await audit(context, {
         actor: session.user,
         action: 'session.ended',

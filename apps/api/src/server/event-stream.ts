@@ -23,6 +23,11 @@ export function endAllStreams(): void {
   for (const stream of open.keys()) stream.end();
 }
 
+/** A browser that signed out sees nothing any more. */
+export function endStreamsOf(sessionId: string): void {
+  for (const [stream, owner] of open) if (owner === sessionId) stream.end();
+}
+
 /**
  * Answers with server-sent events. Fastify's own sending is left aside, so its headers are carried over. 429 when the session
  * has too many open.
