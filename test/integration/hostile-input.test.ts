@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { wrongAnswers } from './hostile-input/answers.ts';
+import { answersAtTheDeadline } from './hostile-input/deadlines.ts';
 import { drawingsThatCannotRun } from './hostile-input/drawings.ts';
 import { oddMails } from './hostile-input/mails.ts';
 import { repeats } from './hostile-input/repeats.ts';
@@ -20,6 +21,7 @@ describe('a drawing that cannot run', () => drawingsThatCannotRun(stage));
 describe('the same thing twice', () => repeats(stage));
 describe('mail', () => oddMails(stage));
 describe('an answer to a question', () => wrongAnswers(stage));
+describe('an answer at the deadline', () => answersAtTheDeadline(stage));
 describe('a step that', () => valuesWithoutEnd(stage));
 
 it('none of it surprised the API, and the secret link is printed once', () => {
