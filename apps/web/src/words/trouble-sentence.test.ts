@@ -17,6 +17,16 @@ describe('what went wrong, in a sentence', () => {
     expect(troubleSentence('Load orders', down)).toBe('Load orders met an error, 503.');
   });
 
+  it('names the place in a list without a comma that leads nowhere', () => {
+    const zero = { code: 'DIVISION_BY_ZERO', message: 'Nothing can be divided by zero.' };
+    expect(troubleSentence('Share, item 251,', zero)).toBe(
+      'Share, item 251: Nothing can be divided by zero.',
+    );
+    expect(troubleSentence('Refund, item 4,', refused)).toBe(
+      'Refund, item 4, was refused with 422: reason_code missing.',
+    );
+  });
+
   it('keeps the words of every other failure', () => {
     const silent = { code: 'TIMED_OUT', message: 'There was no answer in time.' };
     expect(troubleSentence('Refund', silent)).toBe('Refund: There was no answer in time.');

@@ -1,7 +1,10 @@
 /** What went wrong at a step, as one sentence: who was asked is on the step; what matters is the answer. */
 export function troubleSentence(title: string, failure: { code: string; message: string }): string {
   const refusal = refusalOf(failure);
-  return ended(refusal === undefined ? `${title}: ${failure.message.trim()}` : `${title} ${refusal}`);
+  // A title with its place in a list ends in a comma where the sentence goes on: “Refund, item 4, was refused”.
+  return ended(
+    refusal === undefined ? `${title.replace(/,$/, '')}: ${failure.message.trim()}` : `${title} ${refusal}`,
+  );
 }
 
 /** The same in the room of a card: "422: reason_code missing". */
