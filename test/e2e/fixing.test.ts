@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { test } from './support/desk.ts';
 import { practiceOffice } from './support/practice-office.ts';
 import { aGraph, aNode, anEdge, end, form, prepare } from './support/prepared.ts';
-import { gone, seen } from './support/wait.ts';
+import { eventually, gone, seen } from './support/wait.ts';
 
 test('the input of one stuck run is corrected at the field that was refused, and the playbook stays as it is', async ({
   desk,
@@ -33,7 +33,8 @@ test('the input of one stuck run is corrected at the field that was refused, and
   await seen(dialog.getByRole('region', { name: 'What you changed' }).getByText('charged_twice'));
   await send.click();
   await gone(dialog);
-  await seen(page.getByText('done', { exact: true }));
+  // The card of the end says “done” as well, so the run itself is asked.
+  await eventually(() => desk.api.ask('GET', `/api/runs/${runId}`)).toMatchObject({ run: { state: 'done' } });
   expect((await refunds('10442')).filter(({ amount }) => amount === 0.3)).toMatchObject([
     { reason_code: 'charged_twice' },
   ]);
