@@ -1,6 +1,7 @@
 // `npm run mutants -- engine`: breaks one line after the other and sees whether a test notices. Without a name all groups, with
 // `--short` a minute's worth; file names after the group narrow it down.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -25,14 +26,11 @@ if (chosen.length === 0) {
 }
 
 const copy = copyOfTheTree(root);
-const stop = () => {
-  copy.remove();
-  process.exit(1);
-};
-process.once('SIGINT', stop);
-process.once('SIGTERM', stop);
+let running: ReturnType<typeof spawn> | undefined;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void running?.kill(signal));
 try {
-  const scores = chosen.map(([name, group]) => ({ name, ...measure(name, group) }));
+  const scores: { name: string; killed: number; all: number }[] = [];
+  for (const [name, group] of chosen) scores.push({ name, ...(await measure(name, group)) });
   console.log();
   for (const { name, killed, all } of scores)
     console.log(`${name}: ${killed} of ${all} mutants noticed, ${((killed / all) * 100).toFixed(1)} %`);
@@ -45,7 +43,7 @@ try {
   copy.remove();
 }
 
-function measure(name: string, { mutate, tests }: Group): { killed: number; all: number } {
+async function measure(name: string, { mutate, tests }: Group): Promise<{ killed: number; all: number }> {
   const { folder } = copy;
   const include = JSON.stringify(tests);
   writeFileSync(
@@ -73,11 +71,12 @@ function measure(name: string, { mutate, tests }: Group): { killed: number; all:
     }),
   );
   console.log(`── ${name}`);
-  const ran = spawnSync(process.execPath, [stryker, 'run', 'stryker.config.json'], {
+  running = spawn(process.execPath, [stryker, 'run', 'stryker.config.json'], {
     cwd: folder,
     stdio: 'inherit',
   });
-  if (ran.status !== 0) throw new Error(`The mutants of ${name} could not be measured.`);
+  const [code] = (await once(running, 'exit')) as [number | null];
+  if (code !== 0) throw new Error(`The mutants of ${name} could not be measured.`);
   const { files: read } = JSON.parse(readFileSync(report, 'utf8')) as Report;
   const states = Object.values(read).flatMap(({ mutants }) => mutants.map(({ status }) => status));
   const counted = states.filter((state) => ['Killed', 'Timeout', 'Survived', 'NoCoverage'].includes(state));
