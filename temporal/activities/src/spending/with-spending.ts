@@ -3,7 +3,8 @@ import type { ModelHost } from '../activity-host.ts';
 import { OperationFailure } from '../operation-failure.ts';
 import type { Performance } from '../operation-handler.ts';
 import { sortFailure } from '../sort-failure.ts';
-import { type CallMeter, meterCalls, type Took } from './meter-calls.ts';
+import { type CallMeter, meterCalls } from './meter-calls.ts';
+import type { Took } from './tally.ts';
 
 /** Asks a model for one step: whatever comes of it, what it took is told with the answer or with the failure. */
 export async function withSpending<T>(
