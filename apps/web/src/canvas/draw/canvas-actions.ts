@@ -5,6 +5,7 @@ import { isExpressionField, portsOf } from '../../graph/node-facts.ts';
 import { newNodeOf, type PaletteItem } from '../catalog/palette-items.ts';
 import type { NewNode } from '../edits/add-node.ts';
 import { connect, type Link, whyNotConnect } from '../edits/connect.ts';
+import { hasContainers } from '../edits/container-at.ts';
 import {
   type Clip,
   clipFromText,
@@ -102,6 +103,8 @@ export function createCanvasActions(store: EditorStore, say: Say) {
       else edit('Reconnect', () => connect(without, link, portsOf));
     },
     /** The container that steps would go into if they were let go here. */
+    /** Without a container a drag has nothing to ask: among a thousand cards it has no time for it either. */
+    hasContainers: () => hasContainers(graph(), portsOf),
     containerUnder: (dragged: readonly string[], pointer: Point) =>
       containerUnder(graph(), dragged, pointer, portsOf),
     drop(positions: ReadonlyMap<string, Point>, pointer: Point): void {

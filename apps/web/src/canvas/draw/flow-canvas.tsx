@@ -194,6 +194,8 @@ export const FlowCanvas = memo(function FlowCanvas(props: FlowCanvasProps) {
     return flow.screenToFlowPosition({ x, y }, { snapToGrid: false });
   };
   const dropTarget = useDropTarget(actions, pane);
+  // Measured once a drag: asking for it with every move would lay out all cards in the middle of moving them.
+  const paneBox = useRef<DOMRect>(undefined);
 
   const closeMenu = useCallback(() => setMenu(undefined), []);
   const noteEdit = useMemo(
@@ -275,12 +277,17 @@ export const FlowCanvas = memo(function FlowCanvas(props: FlowCanvasProps) {
                 target: link.target,
               })
             }
-            onNodeDrag={(event, _node, dragged) =>
+            onNodeDragStart={() => {
+              paneBox.current = pane.current?.getBoundingClientRect();
+            }}
+            onNodeDrag={(event, _node, dragged) => {
+              const box = paneBox.current;
+              if (!box || !actions.hasContainers()) return;
               dropTarget.over(
                 dragged.map((node) => node.id),
-                placeOf(event),
-              )
-            }
+                placeInView(event, box, flowStore.getState().transform),
+              );
+            }}
             // Called for a dragged selection too: with a handler for that as well, it would be dropped twice.
             onNodeDragStop={(event, _node, dragged) => {
               dropTarget.clear();
@@ -351,5 +358,14 @@ const ariaLabels = {
 };
 const snapGrid: [number, number] = [10, 10];
 const multiKeys = ['Shift', 'Meta', 'Control'];
+
+function placeInView(
+  event: MouseEvent | TouchEvent | ReactMouseEvent,
+  box: DOMRect,
+  [x, y, zoom]: readonly [number, number, number],
+): Point {
+  const { clientX, clientY } = 'changedTouches' in event ? touchOf(event) : event;
+  return { x: (clientX - box.left - x) / zoom, y: (clientY - box.top - y) / zoom };
+}
 
 const touchOf = (event: TouchEvent) => event.changedTouches[0] ?? { clientX: 0, clientY: 0 };

@@ -22,7 +22,8 @@ export function useDropTarget(actions: CanvasActions, pane: RefObject<HTMLElemen
     (dragged: readonly string[], pointer: Point) => {
       const { graph } = store.getState();
       const target = actions.containerUnder(dragged, pointer);
-      const from = new Set(dragged.map((id) => findNode(graph, id)?.parentId));
+      const held = new Set(dragged);
+      const from = new Set(graph.nodes.flatMap((node) => (held.has(node.id) ? [node.parentId] : [])));
       const [home] = from;
       // Within its own container, or on the canvas where it was, nothing would change.
       const isMoving = dragged.length === 0 ? target !== undefined : from.size > 1 || home !== target?.id;
