@@ -1,6 +1,6 @@
 import { dayInZone, type ModelPrices, type Run, type Worker } from '@dayshift/model';
 import { countedUsd, findSpendingDay, reserveSpending, update, updateModelPrices } from '@dayshift/store';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { idempotencyKey } from '../idempotency-key.ts';
 import { type Answer, aCall, anOffice, type Office } from '../support/an-office.ts';
 
@@ -234,5 +234,26 @@ describe('what a call took', () => {
     expect(costUsd).toBeUndefined();
     expect(used).toEqual({ model: 'local-1', inputTokens: 1_000, outputTokens: 200, isUnpriced: true });
     expect(await spent()).toMatchObject({ spentUsd: 0, unpricedCalls: 1, inputTokens: 1_000 });
+  });
+
+  it('that cannot be written down does not cost the answer, and is counted once', async () => {
+    await setPrices({});
+    office.web.answer(says('Dear Ada'));
+    const full = vi
+      .spyOn(office.store.spendingDays, 'insert')
+      .mockRejectedValue(new Error('The disk is full.'));
+    const { output, usage: used } = await draftIn('run_1');
+    full.mockRestore();
+    expect([output, used?.inputTokens]).toEqual([{ text: 'Dear Ada' }, 1_000]);
+  });
+
+  it('that cannot be reserved is not asked', async () => {
+    office.web.answer(says('Dear Ada'));
+    const full = vi
+      .spyOn(office.store.spendingDays, 'insert')
+      .mockRejectedValue(new Error('The disk is full.'));
+    await expect(draftIn('run_1')).rejects.toMatchObject({ type: 'UNEXPECTED', nonRetryable: false });
+    full.mockRestore();
+    expect(office.web.received).toEqual([]);
   });
 });
