@@ -102,9 +102,9 @@ export function createCanvasActions(store: EditorStore, say: Say) {
       if (reason) say(reason);
       else edit('Reconnect', () => connect(without, link, portsOf));
     },
-    /** The container that steps would go into if they were let go here. */
     /** Without a container a drag has nothing to ask: among a thousand cards it has no time for it either. */
     hasContainers: () => hasContainers(graph(), portsOf),
+    /** The container that steps would go into if they were let go here. */
     containerUnder: (dragged: readonly string[], pointer: Point) =>
       containerUnder(graph(), dragged, pointer, portsOf),
     drop(positions: ReadonlyMap<string, Point>, pointer: Point): void {
