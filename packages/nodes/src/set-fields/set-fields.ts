@@ -3,7 +3,7 @@ import { keyValues } from '../fields.ts';
 import { oneStep } from '../fragment.ts';
 import { defineNode } from '../node-type.ts';
 import { donePort } from '../ports.ts';
-import { say, shorten } from '../summary.ts';
+import { say, value } from '../summary.ts';
 
 /** Puts values together under new names. */
 export const setFields = defineNode({
@@ -27,7 +27,7 @@ export const setFields = defineNode({
     },
   ],
   ports: () => [donePort],
-  summary: ({ fields }) => say`${shorten(Object.keys(fields).join(', '), 60) || '…'}`,
+  summary: ({ fields }) => say`sets ${value(Object.keys(fields).join(', '))}`,
   outputSchema: ({ fields }, context) => context.schemaOf(fields),
   compile: ({ fields }) => oneStep({ kind: 'compute', output: fields }, ['done']),
 });
