@@ -109,6 +109,7 @@ export async function startApi(options: ApiOptions): Promise<Api> {
     async stop() {
       await mail.stop();
       await context.mailReader.stop();
+      context.mailer?.stop();
       await background.stop();
       await egress.close();
       context.changes.stop();

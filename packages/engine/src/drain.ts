@@ -78,6 +78,7 @@ function adoptSeed(draft: Draft, step: Step, state: StepState, base: string): bo
   if (step.kind === 'end' && !isFirstEngine(draft.state)) return false;
   const more: Partial<StepState> = { isReused: true, startedAt: seed.startedAt, endedAt: seed.endedAt };
   if (seed.costUsd !== undefined) more.costUsd = seed.costUsd;
+  if (seed.isOverridden) more.isOverridden = true;
   if (seed.isDecision) draft.state.hadPerson = true;
   if (!isFirstEngine(draft.state)) delete draft.state.seed[base];
   if (seed.failure) leaveByError(draft, { ...state, ...more }, seed.failure, seed.endedAt);

@@ -146,6 +146,8 @@ export interface SeededStep {
   isDecision?: boolean;
   /** It failed and left by its error port. */
   failure?: Failure;
+  /** A person set the result or skipped the step. */
+  isOverridden?: boolean;
 }
 
 /** What a container that was not finished keeps: results by index. Of a loop, the last round's is enough. */

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { Egress } from '@dayshift/egress';
 import { createTransport } from 'nodemailer';
 import { notificationHeader } from '../mail/is-own-notification.ts';
@@ -25,16 +26,20 @@ export interface Mailer {
   /** "dayshift@dayshift.example through 127.0.0.1:1025". */
   label: string;
   send(mail: PersonMail): Promise<void>;
+  /** Cuts off what is under way: a server that does not answer must not keep the process from leaving. */
+  stop(): void;
 }
 
 const timeoutMs = 20_000;
 
 export function createMailer(of: { egress: Egress; smtp: SmtpServer; from: string }): Mailer {
   const { egress, smtp, from } = of;
+  const sockets = new Set<Socket>();
   return {
     label: `${from} through ${smtp.host}:${smtp.port}`,
     async send({ id, to, subject, text }) {
       const socket = await egress.connectSocket(smtp.host, smtp.port);
+      sockets.add(socket);
       const transport = createTransport({
         connection: socket,
         host: smtp.host,
@@ -63,7 +68,11 @@ export function createMailer(of: { egress: Egress; smtp: SmtpServer; from: strin
         clearTimeout(cutOff);
         transport.close();
         socket.destroy();
+        sockets.delete(socket);
       }
+    },
+    stop() {
+      for (const socket of sockets) socket.destroy(new Error('Dayshift stops.'));
     },
   };
 }

@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer } from 'node:net';
 import type { PersonSettings } from '@dayshift/contracts';
 import { createEgress, type Egress } from '@dayshift/egress';
 import type { JsonObject } from '@dayshift/model';
@@ -136,7 +137,7 @@ test('while a mail is under way nobody else sends it, whatever comes meanwhile',
   });
   const slow: ApiContext = {
     ...office.context,
-    mailer: { label: '', send: (mail) => held.then(() => mailer?.send(mail)) },
+    mailer: { label: '', send: (mail) => held.then(() => mailer?.send(mail)), stop: () => {} },
   };
   now += 21_000;
   const sending = notifyPeople(slow);
@@ -268,6 +269,7 @@ test('who died between sending and noting it leaves a mail that a mailbox knows 
     ...office.context,
     mailer: {
       label: '',
+      stop: () => {},
       async send(mail) {
         await mailer?.send(mail);
         throw new Error('the process is gone');
@@ -353,6 +355,29 @@ test('settings that cannot work are refused by field', async () => {
   expect(await path({ dailyAt: '25:00' })).toContain('mail.dailyAt');
   office.context.mailer = undefined;
   expect((await settle()).body.code).toBe('NO_MAIL_SERVER');
+});
+
+test('a mail server that does not answer keeps nobody from leaving', async () => {
+  const silent = createServer(() => {});
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  const { port } = silent.address() as AddressInfo; // it listens on TCP
+  const guarded = createEgress({ allowedPrivateHosts: [`127.0.0.1:${port}`] });
+  const mailer = createMailer({
+    egress: guarded,
+    smtp: { host: '127.0.0.1', port },
+    from: 'dayshift@x.example',
+  });
+  const sending = mailer.send({ id: 'ntf_1', to: 'dana@example.org', subject: 'x', text: 'x' });
+  const refused = expect(sending).rejects.toThrow();
+  await expect
+    .poll(() => new Promise((resolve) => silent.getConnections((_, count) => resolve(count))))
+    .toBe(1);
+  const begun = Date.now();
+  mailer.stop();
+  await refused;
+  expect(Date.now() - begun).toBeLessThan(2_000);
+  await guarded.close();
+  await new Promise((resolve) => silent.close(resolve));
 });
 
 test('a mail to try it goes out at once', async () => {

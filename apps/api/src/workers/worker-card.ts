@@ -1,6 +1,7 @@
 import type { WorkerCard } from '@dayshift/contracts';
-import type { Run, Worker } from '@dayshift/model';
+import type { Approval, Run, Worker } from '@dayshift/model';
 import { listOpenApprovals, listRuns } from '@dayshift/store';
+import { shortQuestion } from '../approvals/question-of.ts';
 import type { ApiContext } from '../context.ts';
 import { finishedPerHour, workFigures } from './work-figures.ts';
 
@@ -45,14 +46,17 @@ function stateOf(
 function nowLine(
   worker: Worker,
   working: Run | undefined,
-  question: { title: string } | undefined,
+  question: Approval | undefined,
   open: readonly Run[],
 ): string {
   if (worker.leftAt !== undefined) return 'Was let go; takes no new work';
   if (worker.isPaused) return 'Sent home; takes no new work';
   if (working)
     return working.currentTitle ? `${working.currentTitle}: “${working.title}”` : `“${working.title}”`;
-  if (question) return `Waiting for you: ${question.title}`;
+  if (question) {
+    const { assignee } = question;
+    return `Waiting for ${assignee === 'You' ? 'you' : assignee || 'anyone'}: ${shortQuestion(question)}`;
+  }
   const stuck = open.find(({ state }) => state === 'stuck');
   return stuck ? `Stuck: “${stuck.title}”` : 'Ready for work';
 }

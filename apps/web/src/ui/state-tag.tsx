@@ -44,14 +44,14 @@ interface StateLook {
 const stateLooks = {
   starting: { tone: 'works', icon: LoaderCircle, word: 'starting' },
   working: { tone: 'works', icon: LoaderCircle, word: 'working' },
-  waiting: { tone: 'waits', icon: Hand, word: 'waits for you' },
+  waiting: { tone: 'waits', icon: Hand, word: 'waits for an answer' },
   stuck: { tone: 'needs', icon: CircleAlert, word: 'stuck' },
   done: { tone: 'done', icon: CircleCheck, word: 'done' },
   failed: { tone: 'needs', icon: CircleX, word: 'failed' },
   cancelled: { tone: 'idle', icon: Ban, word: 'cancelled' },
   running: { tone: 'works', icon: LoaderCircle, word: 'working' },
   sleeping: { tone: 'waits', icon: Clock, word: 'waits' },
-  asking: { tone: 'waits', icon: Hand, word: 'waits for you' },
+  asking: { tone: 'waits', icon: Hand, word: 'waits for an answer' },
   skipped: { tone: 'idle', icon: CirclePause, word: 'skipped' },
   ai: { tone: 'ai', icon: Sparkles, word: 'AI' },
 } as const satisfies Record<string, StateLook>;

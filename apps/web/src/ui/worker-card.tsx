@@ -10,7 +10,7 @@ import classes from './worker-card.module.css';
 export const workerStates: Record<Worker['state'], { tone: Tone; word: string }> = {
   working: { tone: 'works', word: 'working' },
   'on-shift': { tone: 'done', word: 'on shift' },
-  'waits-for-you': { tone: 'waits', word: 'waits for you' },
+  'waits-for-you': { tone: 'waits', word: 'waits for an answer' },
   paused: { tone: 'idle', word: 'paused' },
   left: { tone: 'idle', word: 'let go' },
 };

@@ -262,6 +262,7 @@ function kept(recorded: StepState, more: Partial<SeededStep> = {}): Pick<Judged,
     startedAt: recorded.startedAt,
     endedAt: recorded.endedAt ?? recorded.startedAt,
     ...(recorded.costUsd !== undefined && { costUsd: recorded.costUsd }),
+    ...(recorded.isOverridden && { isOverridden: true }),
     ...more,
   };
   return { isAnew: false, fate: { kind: 'keep', seed } };

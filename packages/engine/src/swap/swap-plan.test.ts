@@ -211,6 +211,40 @@ describe('going on with a new plan', () => {
     expect(state).toMatchObject({ status: 'completed', outcome: 'paid', output: 7 });
   });
 
+  it('remembers of a kept result that a person has set it, in the same run and in a new one', () => {
+    const plan = (input: string) =>
+      aPlan([
+        aStep('trigger', 'start', { to: ['read', 'broken'] }),
+        aStep('call', 'read'),
+        aStep('call', 'broken', { input }),
+      ]);
+    const state = played(
+      plan('old'),
+      { type: 'call-failed', at: 1, key: 'read', failure: refused },
+      { type: 'call-failed', at: 2, key: 'broken', failure: refused },
+      {
+        type: 'control-received',
+        at: 3,
+        commandId: 'c0',
+        by: 'Ada',
+        verb: 'set-output',
+        key: 'read',
+        output: 'by hand',
+      },
+    );
+    const byHand = { status: 'done', output: 'by hand', isReused: true, isOverridden: true };
+    expect(swapped(plan('old'), plan('new'), state).state.steps.read).toMatchObject(byHand);
+    const question = { runId: 'run_1', isOpen: false, state, before: plan('old'), after: plan('new') };
+    const { seed } = planResume({
+      ...question,
+      toVersion: 2,
+      hasNewTrigger: false,
+      redo: [],
+      inheritedKeys: {},
+    });
+    expect(startRun(plan('new'), { ...start, seed }, 10).state.steps.read).toMatchObject(byHand);
+  });
+
   it('goes on with the items and the round it has', () => {
     const plan = (input: string) =>
       aPlan(

@@ -91,8 +91,12 @@ class TakeOver {
 }
 
 export function asSeed(state: StepState): SeededStep {
-  const { port = 'done', output = null, startedAt, endedAt = startedAt, costUsd } = state;
-  return { port, output, startedAt, endedAt, ...(costUsd === undefined ? {} : { costUsd }) };
+  const { port = 'done', output = null, startedAt, endedAt = startedAt, costUsd, isOverridden } = state;
+  return {
+    ...{ port, output, startedAt, endedAt },
+    ...(costUsd === undefined ? {} : { costUsd }),
+    ...(isOverridden ? { isOverridden } : {}),
+  };
 }
 
 function isUnderWay({ status, isOut }: StepState): boolean {

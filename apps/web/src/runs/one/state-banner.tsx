@@ -106,7 +106,7 @@ function Waiting({ view }: { view: RunView }) {
       <Banner
         tone="waits"
         title={
-          count === 1 ? `“${first.title}” waits for your answer.` : `${count} questions wait for your answer.`
+          count === 1 ? `“${first.title}” waits for an answer.` : `${count} questions wait for an answer.`
         }
         detail={first.dueAt !== undefined && <DueText at={first.dueAt} prefix="Due " />}
       >
