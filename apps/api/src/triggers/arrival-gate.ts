@@ -2,8 +2,8 @@ import type { Store } from '@dayshift/store';
 import { RequestError } from '../server/request-error.ts';
 import type { Temporal } from '../temporal.ts';
 
-/** Tasks and runs that wait for a fleet: at twenty runs a second, what one is about two minutes behind. */
-const mostWaiting = 2_000;
+/** Tasks and runs that wait for a fleet: at twenty runs a second, what one is about a minute behind. */
+const mostWaiting = 1_000;
 /** Deliveries being taken in at the same moment; each may hold a megabyte. */
 const mostAtOnce = 200;
 const believedMs = 1_000;
