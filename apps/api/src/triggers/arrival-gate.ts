@@ -2,7 +2,7 @@ import type { Store } from '@dayshift/store';
 import { RequestError } from '../server/request-error.ts';
 import type { Temporal } from '../temporal.ts';
 
-/** Tasks and runs that wait for a fleet: at twenty runs a second, what one is about a minute behind. */
+/** Tasks and runs that wait for a fleet: at twenty a second, about a minute of work. */
 const mostWaiting = 1_000;
 /** Deliveries being taken in at the same moment; each may hold a megabyte. */
 const mostAtOnce = 200;
