@@ -15,19 +15,21 @@ export function answerOrRefund(helpDeskUrl: string): Graph {
       node('mail', 'mail-received', 'Mail received', at(1.4, 0), { to: 'support@dayshift.example' }),
       node('danger', 'switch', 'Is anybody in danger?', at(1.4, 1), danger),
 
-      node('urgent_reply', 'send-mail', 'Tell them what to do', at(4.5, 2.05), answer(urgentText)),
-      node('call_now', 'approval', 'A person, now', at(3.3, 2.05), {
+      node('urgent_reply', 'send-mail', 'Tell them what to do', at(-1.2, 2.05), answer(urgentText)),
+      node('call_now', 'approval', 'A person, now', at(-0.1, 2.05), {
         title: 'URGENT: take over “{{ trigger.subject }}” from {{ trigger.fromName }} now?',
         fields: theMail,
         who: manager,
         due: { amount: 1, unit: 'hours' },
       }),
-      node('call_anyone', 'approval', 'Nobody came: anyone, now', at(3.3, 3.1), {
+      node('call_anyone', 'approval', 'Nobody came: anyone, now', at(-0.1, 3.1), {
         title: 'URGENT, and nobody answered for an hour: take over “{{ trigger.subject }}” now?',
         fields: theMail,
         who: 'Anyone',
       }),
-      node('at_once', 'end', 'With a person at once', at(4.5, 4.15), { outcome: 'a person took it at once' }),
+      node('at_once', 'end', 'With a person at once', at(-1.2, 4.15), {
+        outcome: 'a person took it at once',
+      }),
 
       node('read', 'set-fields', 'As every mail', at(1.4, 4.15), {
         fields: { text: '{{ trigger.subject }}\n\n{{ trigger.text }}' },
