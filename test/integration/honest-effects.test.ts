@@ -4,6 +4,7 @@ import { operations } from '@dayshift/operations';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type EngineRig, rowState, startEngineRig } from '../support/engine-rig.ts';
 import { startMailServer } from '../support/mail-server.ts';
+import { until } from '../support/until.ts';
 
 let rig: EngineRig;
 let mail: Awaited<ReturnType<typeof startMailServer>>;
@@ -134,4 +135,20 @@ it('what could not be carried out is not asked about: the step stands with the r
   ]);
   expect(await rig.store.approvals.count({ workspaceId: 'test', runId })).toBe(0);
   expect(mail.taken).toEqual([]);
+});
+
+it('a mail server that can be asked is asked: the mail is there, the run goes on, and nobody is', async () => {
+  const asked = await startEngineRig({ smtpPort: mail.port, sentMailUrl: mail.sentMailUrl });
+  try {
+    mail.behaviour.drops = true;
+    const { workflowId } = await asked.start(sending('mail.send', letter), {});
+    const [messageId] = await until(async () => (mail.taken.length > 0 ? mail.messageIds() : undefined));
+    expect(await asked.runs.ending(workflowId, 30_000)).toMatchObject({
+      state: 'done',
+      output: { messageId, accepted: ['ada@example.com'] },
+    });
+    expect(mail.taken).toHaveLength(1);
+  } finally {
+    await asked.stop();
+  }
 });

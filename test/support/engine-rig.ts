@@ -22,6 +22,8 @@ export interface EngineRigOptions {
   workflowBundle?: string;
   /** Without it there is no mail server. */
   smtpPort?: number;
+  /** Where that one says whether it took a mail. */
+  sentMailUrl?: string;
   /** Without it there is no model. */
   model?: { baseUrl: string; name: string; isPractice?: boolean };
   /** Whose budget runs are paid from. */
@@ -61,7 +63,11 @@ export async function startEngineRig(options: EngineRigOptions = {}) {
     host: '127.0.0.1',
     port: 0,
     model: { name: 'none', baseUrl: receiver.url, apiKey: 'none', isPractice: true, ...options.model },
-    smtp: { host: '127.0.0.1', port: options.smtpPort ?? 1 },
+    smtp: {
+      host: '127.0.0.1',
+      port: options.smtpPort ?? 1,
+      ...(options.sentMailUrl === undefined ? {} : { sentMailUrl: options.sentMailUrl }),
+    },
     allowedPrivateHosts: [receiver.host],
     approvalPublicKey: keys.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
     log,

@@ -1,4 +1,5 @@
-import { createServer, type Socket } from 'node:net';
+import { createServer as createWebServer } from 'node:http';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 
 /**
  * A mail server that takes what it is handed. While `drops` is set it takes the mail and breaks the line before it says so: for
@@ -41,16 +42,25 @@ export async function startMailServer() {
     });
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
+  const messageIds = () => taken.map((mail) => /^Message-ID:\s+(\S+)/im.exec(mail)?.[1]);
+  // Says what it took, as few mail servers do.
+  const web = createWebServer((request, response) => {
+    const wanted = new URL(request.url ?? '', 'http://127.0.0.1').searchParams.get('messageId') ?? '';
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify({ found: messageIds().includes(wanted) }));
+  });
+  await new Promise<void>((done) => web.listen(0, '127.0.0.1', done));
+  const portOf = (of: { address(): unknown }) => (of.address() as AddressInfo).port; // both listen on TCP
   return {
-    port,
+    port: portOf(server),
+    sentMailUrl: `http://127.0.0.1:${portOf(web)}/taken`,
     taken,
     behaviour,
-    messageIds: () => taken.map((mail) => /^Message-ID:\s+(\S+)/im.exec(mail)?.[1]),
-    stop: () => {
+    messageIds,
+    async stop() {
       for (const socket of open) socket.destroy();
-      return new Promise<void>((done) => server.close(() => done()));
+      web.closeAllConnections();
+      await Promise.all([server, web].map((each) => new Promise<void>((done) => each.close(() => done()))));
     },
   };
 }
