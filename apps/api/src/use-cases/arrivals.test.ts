@@ -64,6 +64,9 @@ test('what arrives while the worker is at home is kept with the reason, and star
     { state: 'starting', currentTitle: expect.stringContaining('Hiro was sent home') },
     { state: 'starting', title: 'Gas, ines@kundin.example' },
   ]);
+  const [{ id: heldId }] = await runs();
+  const view = await office.request('GET', `/api/runs/${heldId}`);
+  expect([view.status, view.body.run.state]).toEqual([200, 'starting']);
   await atHome(false);
   expect(await startHeldRuns(office.context)).toBe(2);
   expect((await runs()).map(({ outcome }: { outcome: string }) => outcome)).toEqual(['read', 'read']);

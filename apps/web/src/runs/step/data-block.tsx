@@ -1,6 +1,7 @@
 import { ActionIcon, CopyButton, Tooltip } from '@mantine/core';
 import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
+import { ExactText } from '../../ui/exact-text.tsx';
 import classes from './data-block.module.css';
 
 const longest = 12_000;
@@ -14,7 +15,7 @@ export function DataBlock({ label, text, tone }: { label: string; text: string; 
       {/* It scrolls, so the keyboard must be able to reach it. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
       <pre className={classes.text} tabIndex={0}>
-        {isLong ? `${text.slice(0, longest)}…` : text}
+        <ExactText text={isLong ? `${text.slice(0, longest)}…` : text} />
       </pre>
       <div className={classes.copy}>
         <CopyButton value={text}>
