@@ -31,15 +31,15 @@ const shortestWaitMs = 100;
 /** The worker whose budget pays; a run that belongs to nobody has none. */
 export async function findPayer({ store }: AgentHost, performance: Performance): Promise<Payer | undefined> {
   const { workspaceId, runId } = performance.call;
-  const { workerId } = (await findRun(store, workspaceId, runId)) ?? {};
+  const { workerId, testedNodeId } = (await findRun(store, workspaceId, runId)) ?? {};
   const worker = workerId === undefined ? undefined : await findWorker(store, workspaceId, workerId);
-  return worker && payerOf(store, worker, performance);
+  return worker && payerOf(store, worker, { ...performance, isTest: testedNodeId !== undefined });
 }
 
 function payerOf(
   store: Store,
   payer: Worker,
-  { call: { workspaceId }, idempotencyKey, signal, timeoutMs }: Performance,
+  { call: { workspaceId }, idempotencyKey, signal, timeoutMs, isTest }: Performance & { isTest: boolean },
 ): Payer {
   const dayOf = ({ timeZone }: Worker): WorkerDay => ({
     workspaceId,
@@ -63,7 +63,10 @@ function payerOf(
       });
       if (outcome.kind === 'reserved')
         return (took) => settleSpending(store, day, request, took).catch(() => undefined);
-      if (outcome.kind === 'reached') throw budgetReached(worker, outcome.spentUsd, request.usd);
+      if (outcome.kind === 'reached') {
+        const { spentUsd } = outcome;
+        throw budgetReached(worker, { spentUsd, neededUsd: request.usd, isTest });
+      }
       if (now > giveUpAt) throw budgetBusy(worker);
       await pause(shortestWaitMs * (1 + Math.random() * 4), undefined, { signal });
     }

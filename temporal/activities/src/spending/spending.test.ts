@@ -129,6 +129,14 @@ describe('a budget of the day', () => {
     expect(await draftIn('run_2')).toMatchObject({ costUsd: 0, usage: { inputTokens: 1_000 } });
   });
 
+  it('fails the test of one step instead of keeping it waiting', async () => {
+    await aWorker(0.01);
+    await setPrices(prices);
+    await aRun('run_1');
+    await update(office.store.runs, 'run_1', (run) => ({ ...run, testedNodeId: 'draft' }));
+    await expect(office.perform(callOf('run_1'))).rejects.toMatchObject({ type: 'BUDGET_USED_UP' });
+  });
+
   it('that is raised counts at once', async () => {
     await aWorker(0.01);
     await setPrices(prices);
