@@ -215,6 +215,16 @@ test('a line that was away for too long is told to renew everything', async () =
   expect(line.received[0]?.data).toMatchObject({ hasMissed: true });
 });
 
+test('open lines are counted among the measures', async () => {
+  const lines = async () =>
+    /^dayshift_api_live_lines (\d+)$/m.exec((await office.stranger('GET', '/metrics')).body)?.[1];
+  const line = listen('/api/live');
+  await line.until(() => line.received.length > 0);
+  expect(await lines()).toBe('1');
+  line.close();
+  await expect.poll(lines).toBe('0');
+});
+
 test('who signs out is told nothing more, and others go on', async () => {
   const mine = listen('/api/live');
   await mine.until(() => mine.received.length > 0);

@@ -23,6 +23,9 @@ export function endAllStreams(): void {
   for (const stream of open.keys()) stream.end();
 }
 
+/** How many browsers listen. */
+export const countStreams = () => open.size;
+
 /** A browser that signed out sees nothing any more. */
 export function endStreamsOf(sessionId: string): void {
   for (const [stream, owner] of open) if (owner === sessionId) stream.end();

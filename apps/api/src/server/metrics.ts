@@ -1,10 +1,19 @@
 import type { FastifyInstance } from 'fastify';
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { countStreams } from './event-stream.ts';
 
 /** Measures of this API alone: several may run in one process. */
 export function createMetrics(): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'dayshift_api_' });
+  new Gauge({
+    name: 'dayshift_api_live_lines',
+    help: 'Browsers that are told what moves: one line each, however many tabs',
+    registers: [registry],
+    collect() {
+      this.set(countStreams());
+    },
+  });
   return registry;
 }
 
