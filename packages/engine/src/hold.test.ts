@@ -1,6 +1,6 @@
 import type { RunState } from '@dayshift/model';
 import { describe, expect, it } from 'vitest';
-import { isReadyToTravel, mayHold } from './hold.ts';
+import { hasCallsOut, isReadyToTravel, mayHold } from './hold.ts';
 import { startRun } from './start-run.ts';
 import { aPlan, aStep } from './testing/plans.ts';
 import { step } from './testing/step.ts';
@@ -55,6 +55,37 @@ describe('a run whose history is long', () => {
   it('takes answers and decisions in while it is held', () => {
     const { state } = held(begun(), { type: 'hold', at: 1 }, { type: 'timer-fired', at: 2, key: 'nap' });
     expect(state.steps.nap?.status).toBe('done');
+  });
+});
+
+describe('whether a run may be held', () => {
+  const open = begun();
+
+  it('is so of an open run of today’s engine, once', () => {
+    expect(mayHold(open)).toBe(true);
+    expect(mayHold({ ...open, status: 'completed' })).toBe(false);
+    expect(mayHold({ ...open, isHeld: true })).toBe(false);
+    expect(mayHold({ ...open, cannotTravel: true })).toBe(false);
+    expect(mayHold({ ...open, engineVersion: 3 })).toBe(true);
+  });
+
+  it('is not so of a run of the first release, which says no version or the first', () => {
+    const { engineVersion: _version, ...unnamed } = open;
+    expect(mayHold(unnamed)).toBe(false);
+    expect(mayHold({ ...open, engineVersion: 1 })).toBe(false);
+  });
+});
+
+describe('whether a run may travel', () => {
+  const quiet = held(begun(), done('a'), done('after-a'), done('b')).state;
+
+  it('is so of a held one with no call out and nothing between two plans', () => {
+    expect(isReadyToTravel({ ...quiet, isHeld: true })).toBe(true);
+    expect(isReadyToTravel(quiet)).toBe(false);
+    expect(isReadyToTravel({ ...quiet, isHeld: true, carried: {} })).toBe(false);
+    expect(isReadyToTravel({ ...begun(), isHeld: true })).toBe(false);
+    expect(hasCallsOut(quiet)).toBe(false);
+    expect(hasCallsOut(begun())).toBe(true);
   });
 });
 

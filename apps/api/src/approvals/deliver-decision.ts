@@ -45,7 +45,7 @@ async function note(
 ): Promise<Approval> {
   const outcome = await update(context.store.approvals, approval.id, (current) => {
     // The run may have taken it in meanwhile; that stays.
-    if (current.state !== 'decided' || current.delivery.state === 'applied') return undefined;
+    if (current.state !== 'decided') return undefined;
     const tries = current.delivery.tries + 1;
     const pause =
       state === 'sent' ? appliedWithinMs : Math.min(longestPauseMs, 1_000 * 2 ** Math.min(tries, 10));
