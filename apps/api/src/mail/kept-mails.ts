@@ -1,6 +1,8 @@
+import { countKeptMails } from '@dayshift/store';
 import { audit } from '../audit.ts';
 import type { ApiContext } from '../context.ts';
 import { derivedId } from '../derived-id.ts';
+import { RequestError } from '../server/request-error.ts';
 
 /** A mail as it came in over SMTP. */
 export interface ArrivedMail {
@@ -11,12 +13,21 @@ export interface ArrivedMail {
 /** Of one mail; a little below half of what a document holds, as bytes above 127 take two. */
 const mostKeptBytes = 7_000_000;
 
+/** That nobody looked at: what comes then stays with its sender, so that nobody can fill the disk with mail. */
+const mostKept = 1_000;
+
 /** Keeps a mail that started nothing, with the reason, for a person to look at. The same bytes are kept once. */
 export async function keepMail(
   context: ApiContext,
   { raw, envelope }: ArrivedMail,
   { reason, subject }: { reason: string; subject?: string },
 ): Promise<void> {
+  if ((await countKeptMails(context.store, context.workspaceId)) >= mostKept)
+    throw new RequestError(429, 'TOO_MUCH_KEPT', `${mostKept} kept mails wait to be looked at.`, {
+      path: '',
+      hint: 'Look through the kept mails first.',
+      retryAfterSeconds: 3_600,
+    });
   const id = derivedId('mail', context.workspaceId, raw.toString('latin1'));
   const outcome = await context.store.mailKept.insert({
     id,

@@ -147,3 +147,22 @@ test('a kept mail can be read, run anyway once, and discarded', async () => {
   ]);
   expect((await office.stranger('GET', '/api/kept-mails')).status).toBe(401);
 });
+
+test('mail that nobody looks at does not fill the disk: above a thousand it stays with its sender', async () => {
+  for (let index = 0; index < 1_000; index += 1)
+    await office.store.mailKept.insert({
+      ...{
+        id: `m${index}`,
+        workspaceId: 'main',
+        receivedAt: index,
+        from: 'a@b.example',
+        to,
+        raw: 'x',
+        reason: 'r',
+      },
+    });
+  expect(await send('no mail at all')).toMatch(/^451 /);
+  expect((await office.request('GET', '/api/home')).body.keptMailCount).toBe(1_000);
+  await office.request('POST', '/api/kept-mails/m0/discard');
+  expect(await send('no mail at all')).toMatch(/^250/);
+});
