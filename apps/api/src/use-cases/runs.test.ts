@@ -1,5 +1,7 @@
 import type { CallEffect } from '@dayshift/model';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { alignApprovals } from '../approvals/align-approvals.ts';
+import { projectRun } from '../runs/project-run.ts';
 import { reconcileRuns } from '../runs/reconcile-runs.ts';
 import { sweepStartingRuns } from '../runs/sweep-starting-runs.ts';
 import { aTestOffice, type TestOffice } from '../test-support/a-test-office.ts';
@@ -169,6 +171,17 @@ test('a question that a restored store has lost is asked again, and one that is 
   });
   expect(answer.status).toBe(200);
   expect((await view(runId)).run.state).toBe('done');
+});
+
+test('a card is not withdrawn while it is not known which questions a run asks', async () => {
+  const id = await office.publish(lookUpAndSend({ decides: 'ask' }));
+  const { runId } = (await start(id)).body;
+  const [{ id: card }] = (await office.request('GET', '/api/approvals')).body.items;
+  const run = (await office.store.runs.get(runId))!; // just started
+  const projection = (await projectRun(office.context, run))!; // it is known to Temporal
+  const later = { ...office.context, now: () => Date.now() + 3_600_000 };
+  expect(await alignApprovals(later, run, { ...projection, questions: {} })).toBe(0);
+  expect((await office.store.approvals.get(card))?.state).toBe('open');
 });
 
 test('an incident is tried again, skipped or given an output, once per command', async () => {

@@ -198,6 +198,18 @@ describe('closing an approval', () => {
     expect(await office.store.approvals.get('apr_1')).toBeUndefined();
   });
 
+  it('of another workspace leaves nothing in the way of a question that is still to be asked', async () => {
+    const foreign = {
+      ...identity,
+      workspaceId: 'v',
+      close: { key: 'ask', approvalId: 'apr_1', state: 'expired' as const },
+    };
+    const closed = inActivity(office.activities.core['approval.close'], foreign);
+    expect(await closed).toEqual({ state: 'missing' });
+    await ask();
+    expect((await stored()).state).toBe('open');
+  });
+
   it('of another workspace changes nothing', async () => {
     await ask();
     const foreign = {
@@ -265,6 +277,8 @@ describe('a deadline', () => {
     await ask();
     expect(await expire({ workspaceId: 'v' })).toEqual({ state: 'expired' });
     expect((await stored()).state).toBe('open');
+    await decide();
+    expect(await expire({ workspaceId: 'v' })).toEqual({ state: 'expired' });
   });
 });
 
