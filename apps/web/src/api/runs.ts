@@ -53,7 +53,8 @@ export function useRun(id: string) {
 /** What of a stuck step may be corrected for its run alone; asked for each time, for the step goes on. */
 export const correctionQuery = (id: string, key: string) =>
   queryOptions({
-    queryKey: [...queryKeys.run(id), 'correction', key],
+    // Not under the run: once it is told, the step is not stuck any more, and asking again would be refused.
+    queryKey: ['correction', id, key],
     queryFn: ({ signal }) =>
       request(correctionSchema, `${runPath(id)}/correction`, { query: { key }, signal }),
     gcTime: 0,
