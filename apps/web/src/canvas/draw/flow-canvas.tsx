@@ -1,6 +1,7 @@
 import '@xyflow/react/dist/base.css';
 import '../../graph/flow-theme.css';
 import {
+  type Connection,
   type FinalConnectionState,
   ReactFlow,
   SelectionMode,
@@ -9,7 +10,6 @@ import {
 } from '@xyflow/react';
 import { LayoutDashboard, StickyNote } from 'lucide-react';
 import {
-  type DragEvent,
   memo,
   type MouseEvent as ReactMouseEvent,
   type RefObject,
@@ -29,18 +29,17 @@ import { CanvasMiniMap } from '../../graph/mini-map.tsx';
 import { NoteEditContext } from '../../graph/note-edit-context.ts';
 import { toneOfRun } from '../../graph/run-mark.tsx';
 import { BarButton, ZoomBar } from '../../graph/zoom-bar.tsx';
+import type { Link } from '../edits/connect.ts';
 import { useEditor, useEditorStore } from '../state/editor-context.tsx';
 import type { CanvasActions } from './canvas-actions.ts';
 import { DropHint } from './drop-hint.tsx';
 import { InsertMenu } from './insert-menu.tsx';
-import { edgeUnder, markEdge } from './mark-edge.ts';
-import { droppedType, isPaletteDrag } from './palette-drag.ts';
 import { RefusedHint } from './refused-hint.tsx';
 import type { StepTask } from './step-menu.tsx';
 import { useCanvasKeys } from './use-canvas-keys.ts';
 import { type RunLight, useCanvasNodes } from './use-canvas-nodes.ts';
 import { useClipboard } from './use-clipboard.ts';
-import { useDropTarget } from './use-drop-target.ts';
+import { pointOf, useDragging } from './use-dragging.ts';
 
 export interface FlowCanvasProps {
   actions: CanvasActions;
@@ -155,7 +154,7 @@ export const FlowCanvas = memo(function FlowCanvas(props: FlowCanvasProps) {
         actions.connect({ ...link, target: state.toNode.id });
         return;
       }
-      const { clientX, clientY } = 'changedTouches' in event ? touchOf(event) : event;
+      const { clientX, clientY } = pointOf(event);
       const card = document.elementFromPoint(clientX, clientY)?.closest('.react-flow__node-step');
       const target = card?.getAttribute('data-id');
       if (target) {
@@ -176,26 +175,41 @@ export const FlowCanvas = memo(function FlowCanvas(props: FlowCanvasProps) {
     [actions, flow],
   );
 
-  const onDrop = (event: DragEvent) => {
-    const type = droppedType(event);
-    if (type === undefined) return;
-    event.preventDefault();
-    pane.current?.focus();
-    const edgeId = edgeUnder(event);
-    markEdge(pane.current, undefined);
-    dropTarget.clear();
-    if (edgeId !== undefined && actions.insertOnEdge(type, edgeId)) return;
-    const place = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
-    actions.place(type, { x: place.x, y: place.y - 20 });
-  };
-
-  const placeOf = (event: MouseEvent | TouchEvent | ReactMouseEvent) => {
-    const { clientX: x, clientY: y } = 'changedTouches' in event ? touchOf(event) : event;
-    return flow.screenToFlowPosition({ x, y }, { snapToGrid: false });
-  };
-  const dropTarget = useDropTarget(actions, pane);
-  // Measured once a drag: asking for it with every move would lay out all cards in the middle of moving them.
-  const paneBox = useRef<DOMRect>(undefined);
+  const dragging = useDragging(actions, pane, settle);
+  const isValidConnection = useCallback(
+    (link: Connection | CanvasEdge) => {
+      const wanted = linkOf(link);
+      return wanted !== undefined && actions.whyNot(wanted) === undefined;
+    },
+    [actions],
+  );
+  const onConnect = useCallback(
+    (link: Connection) => {
+      const wanted = linkOf(link);
+      if (wanted) actions.connect(wanted);
+    },
+    [actions],
+  );
+  const onReconnect = useCallback(
+    (edge: CanvasEdge, link: Connection) => {
+      const wanted = linkOf(link);
+      if (wanted) actions.reconnect(edge.id, wanted);
+    },
+    [actions],
+  );
+  const onNodeDoubleClick = useCallback(
+    (_event: unknown, node: CanvasNode) => (node.type === 'note' ? setWritingId(node.id) : onOpenInspector()),
+    [onOpenInspector],
+  );
+  const onPaneMouseMove = useCallback(
+    (event: ReactMouseEvent) => {
+      pointer.current = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
+    },
+    [flow],
+  );
+  const onPaneMouseLeave = useCallback(() => {
+    pointer.current = undefined;
+  }, []);
 
   const closeMenu = useCallback(() => setMenu(undefined), []);
   const noteEdit = useMemo(
@@ -259,64 +273,21 @@ export const FlowCanvas = memo(function FlowCanvas(props: FlowCanvasProps) {
             elevateNodesOnSelect={false}
             onlyRenderVisibleElements={!isFar}
             nodesConnectable={!isFar}
-            isValidConnection={(link) =>
-              link.sourceHandle != null &&
-              actions.whyNot({ source: link.source, sourcePort: link.sourceHandle, target: link.target }) ===
-                undefined
-            }
-            onConnect={(link) =>
-              link.sourceHandle &&
-              actions.connect({ source: link.source, sourcePort: link.sourceHandle, target: link.target })
-            }
+            // Handlers are the same with every render: a new one is told to every card and every arrow.
+            isValidConnection={isValidConnection}
+            onConnect={onConnect}
             onConnectEnd={onConnectEnd}
-            onReconnect={(edge, link) =>
-              link.sourceHandle &&
-              actions.reconnect(edge.id, {
-                source: link.source,
-                sourcePort: link.sourceHandle,
-                target: link.target,
-              })
-            }
-            onNodeDragStart={() => {
-              paneBox.current = pane.current?.getBoundingClientRect();
-            }}
-            onNodeDrag={(event, _node, dragged) => {
-              const box = paneBox.current;
-              if (!box || !actions.hasContainers()) return;
-              dropTarget.over(
-                dragged.map((node) => node.id),
-                placeInView(event, box, flowStore.getState().transform),
-              );
-            }}
+            onReconnect={onReconnect}
+            onNodeDragStart={dragging.onNodeDragStart}
+            onNodeDrag={dragging.onNodeDrag}
             // Called for a dragged selection too: with a handler for that as well, it would be dropped twice.
-            onNodeDragStop={(event, _node, dragged) => {
-              dropTarget.clear();
-              actions.drop(new Map(dragged.map((node) => [node.id, node.position])), placeOf(event));
-              settle();
-            }}
-            onNodeDoubleClick={(_event, node) =>
-              node.type === 'note' ? setWritingId(node.id) : onOpenInspector()
-            }
-            onPaneMouseMove={(event) => {
-              pointer.current = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
-            }}
-            onPaneMouseLeave={() => {
-              pointer.current = undefined;
-            }}
-            onDragOver={(event) => {
-              if (!isPaletteDrag(event)) return;
-              event.preventDefault();
-              event.dataTransfer.dropEffect = 'copy';
-              const edgeId = edgeUnder(event);
-              markEdge(pane.current, edgeId);
-              if (edgeId === undefined) dropTarget.over([], placeOf(event.nativeEvent));
-              else dropTarget.clear();
-            }}
-            onDragLeave={() => {
-              markEdge(pane.current, undefined);
-              dropTarget.clear();
-            }}
-            onDrop={onDrop}
+            onNodeDragStop={dragging.onNodeDragStop}
+            onNodeDoubleClick={onNodeDoubleClick}
+            onPaneMouseMove={onPaneMouseMove}
+            onPaneMouseLeave={onPaneMouseLeave}
+            onDragOver={dragging.onDragOver}
+            onDragLeave={dragging.onDragLeave}
+            onDrop={dragging.onDrop}
             aria-label="Playbook canvas"
           >
             <Ground nodes={nodes} edges={edges} />
@@ -330,7 +301,7 @@ export const FlowCanvas = memo(function FlowCanvas(props: FlowCanvasProps) {
             </ZoomBar>
             <CanvasMiniMap graph={graph} selected={selected} tones={tones} />
             <RefusedHint whyNot={actions.whyNot} />
-            <DropHint words={dropTarget.words} />
+            <DropHint words={dragging.words} />
           </ReactFlow>
           {menu && (
             <InsertMenu
@@ -359,13 +330,7 @@ const ariaLabels = {
 const snapGrid: [number, number] = [10, 10];
 const multiKeys = ['Shift', 'Meta', 'Control'];
 
-function placeInView(
-  event: MouseEvent | TouchEvent | ReactMouseEvent,
-  box: DOMRect,
-  [x, y, zoom]: readonly [number, number, number],
-): Point {
-  const { clientX, clientY } = 'changedTouches' in event ? touchOf(event) : event;
-  return { x: (clientX - box.left - x) / zoom, y: (clientY - box.top - y) / zoom };
+function linkOf(link: Connection | CanvasEdge): Link | undefined {
+  const { source, sourceHandle, target } = link;
+  return sourceHandle ? { source, sourcePort: sourceHandle, target } : undefined;
 }
-
-const touchOf = (event: TouchEvent) => event.changedTouches[0] ?? { clientX: 0, clientY: 0 };
