@@ -96,6 +96,7 @@ test('the tour: a stuck run is fixed in the playbook and resumed, and nothing is
   await page.getByRole('button', { name: 'Resume the run' }).click();
   const dialog = page.getByRole('dialog', { name: /resume/i });
   const lineOf = (step: string) => dialog.getByRole('listitem').filter({ hasText: step });
+  await dialog.getByRole('button', { name: 'Show them' }).click();
   for (const step of ['Load customer', 'Load orders', 'Understand the mail'])
     await seen(lineOf(step).getByText('Keep', { exact: true }));
   await seen(dialog.getByText('Nothing that was already sent is sent again', { exact: false }));
