@@ -127,6 +127,40 @@ describe('stopping a scope', () => {
   });
 });
 
+describe('the end of a run', () => {
+  const plan = (last: Parameters<typeof aPlan>[0][number]) =>
+    aPlan([
+      aStep('trigger', 'start', { to: ['go', 'call', 'nap', 'ask', 'open'] }),
+      aStep('call', 'go', { to: ['last'] }),
+      aStep('call', 'call'),
+      aStep('wait', 'nap', { seconds: 60 }),
+      aStep('approve', 'ask', { request: { title: 'Well?', assignee: 'Ada', dueSeconds: 60 } }),
+      aStep('approve', 'open', { request: { title: 'Well?', assignee: 'Ada' } }),
+      last,
+    ]);
+
+  it.each([
+    [aStep('end', 'last', { outcome: 'done' }), 'complete', 'completed'],
+    [aStep('fail', 'last', { code: 'NO', message: 'no' }), 'fail', 'failed'],
+  ])('stops calls, timers and questions, and the timers of questions ($kind)', (last, told, status) => {
+    const of = plan(last);
+    const { state: begun } = startRun(of, start, 0);
+    const { state, effects } = step(of, begun, { type: 'call-finished', at: 1, key: 'go', output: null });
+    expect(effects.map(({ type, ...rest }) => `${type} ${'key' in rest ? rest.key : ''}`.trim())).toEqual([
+      'stop-call call',
+      'stop-timer nap',
+      'stop-timer ask',
+      'close-approval ask',
+      'close-approval open',
+      told,
+    ]);
+    expect(state).toMatchObject({ status, ready: [], waiting: [] });
+    for (const key of ['call', 'nap', 'ask', 'open'])
+      expect(state.steps[key]).toMatchObject({ status: 'cancelled', endedAt: 1 });
+    expect(state.steps.call).not.toHaveProperty('isOut');
+  });
+});
+
 describe('a failure inside a container', () => {
   it('takes the container’s own error port, and everything else inside is stopped', () => {
     const plan = forEach('{{ item }}', { done: ['after'], error: ['caught'] });

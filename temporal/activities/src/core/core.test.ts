@@ -210,6 +210,15 @@ describe('closing an approval', () => {
     expect((await stored()).state).toBe('open');
   });
 
+  it('in the very moment it is opened is tried again', async () => {
+    await ask();
+    const { get } = office.store.approvals;
+    office.store.approvals.get = async () => undefined;
+    await expect(close('cancelled')).rejects.not.toMatchObject({ nonRetryable: true });
+    office.store.approvals.get = get;
+    expect(await close('cancelled')).toEqual({ state: 'cancelled' });
+  });
+
   it('of another workspace changes nothing', async () => {
     await ask();
     const foreign = {
@@ -273,12 +282,28 @@ describe('a deadline', () => {
     expect((await stored()).state).toBe('cancelled');
   });
 
-  it('of another workspace is not ours', async () => {
+  it('of another workspace is not ours, and neither is the answer it has', async () => {
     await ask();
     expect(await expire({ workspaceId: 'v' })).toEqual({ state: 'expired' });
     expect((await stored()).state).toBe('open');
     await decide();
     expect(await expire({ workspaceId: 'v' })).toEqual({ state: 'expired' });
+  });
+
+  it('in the very moment it is opened is asked about again', async () => {
+    await ask();
+    const { get } = office.store.approvals;
+    office.store.approvals.get = async () => undefined;
+    await expect(expire()).rejects.not.toMatchObject({ nonRetryable: true });
+    office.store.approvals.get = get;
+    expect(await expire()).toEqual({ state: 'expired' });
+  });
+
+  it('of a question that was withdrawn takes no answer from its row', async () => {
+    await ask();
+    await decide();
+    await close('cancelled');
+    expect(await expire()).toEqual({ state: 'expired' });
   });
 });
 
@@ -342,6 +367,39 @@ describe('a run that a schedule started', () => {
       publishedBy: 'ada',
     });
   }
+
+  it('fails by name when its playbook is gone, is another office’s, or was never said', async () => {
+    const missing = { type: 'PLAYBOOK_MISSING', nonRetryable: true };
+    await expect(begin()).rejects.toMatchObject(missing);
+    await aPlaybook(3);
+    const call = { ...input, workflowId: 'run/scheduled-1', at: 1 };
+    const begun = (change: object) => inActivity(office.activities.core['run.begin'], { ...call, ...change });
+    await expect(begun({ workspaceId: 'v' })).rejects.toMatchObject(missing);
+    await expect(begun({ scheduled: undefined })).rejects.toMatchObject(missing);
+    await expect(begun({ scheduled: { playbookId: 'pb_1', nodeId: 'nightly' } })).rejects.toMatchObject({
+      type: 'TRIGGER_MISSING',
+    });
+    expect(await office.store.runs.get('scheduled-1')).toBeUndefined();
+  });
+
+  it('goes on where it had begun although its worker was sent home since', async () => {
+    await aPlaybook(3);
+    await begin();
+    await office.store.workers.insert({
+      id: 'wrk_1',
+      workspaceId: 'w',
+      name: 'Hiro',
+      role: 'Support',
+      manager: 'Ada',
+      timeZone: 'UTC',
+      hours: 'always',
+      color: 'teal',
+      budgetUsdPerDay: 5,
+      isPaused: true,
+      hiredAt: 1,
+    });
+    expect((await begin()).worker).toMatchObject({ name: 'Hiro' });
+  });
 
   it('takes the version published now, and has a row of its own', async () => {
     await aPlaybook(3);
