@@ -1,5 +1,7 @@
 import type { Json, JsonSchema } from '@dayshift/model';
-import type { ResponseFormat } from './chat.ts';
+import type OpenAI from 'openai';
+
+export type ResponseFormat = OpenAI.Chat.ChatCompletionCreateParams['response_format'];
 
 /** How a server is asked for JSON, best first. Servers that do not know a way answer 400, then the next is tried. */
 export const answerFormats = ['json_schema', 'json_object', 'plain'] as const;

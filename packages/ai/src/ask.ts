@@ -1,4 +1,4 @@
-import type { Chat, ChatAnswer, ChatRequest } from './chat.ts';
+import type { Chat, ChatAnswer, ChatRequest } from './chat-request.ts';
 import { ModelError } from './model-error.ts';
 import {
   bestShape,

@@ -1,30 +1,8 @@
 import type OpenAI from 'openai';
-import type { Meter } from './meter.ts';
+import type { Chat } from './chat-request.ts';
 import { ModelError } from './model-error.ts';
 import { readCompletion } from './read-completion.ts';
-import type { RequestShape } from './request-shape.ts';
 import { sortModelError } from './sort-model-error.ts';
-import type { Usage } from './usage.ts';
-
-export type Message = { role: 'system' | 'user' | 'assistant'; content: string };
-export type ResponseFormat = OpenAI.Chat.ChatCompletionCreateParams['response_format'];
-
-export type ChatRequest = {
-  messages: Message[];
-  format?: ResponseFormat | undefined;
-  maxTokens?: number | undefined;
-  signal?: AbortSignal | undefined;
-  /** Ends everything one request for an answer may take, repairs and detours included. */
-  deadline: Deadline;
-  meter?: Meter | undefined;
-};
-
-export type Deadline = { signal: AbortSignal; afterMs: number };
-
-export type ChatAnswer = { text: string; usage: Usage };
-
-/** Asks once: no retry in here, because the caller's retry policy is the one that is shown and counted. */
-export type Chat = (request: ChatRequest, shape: RequestShape) => Promise<ChatAnswer>;
 
 export type ChatOptions = {
   client: OpenAI;

@@ -3,8 +3,9 @@ import { listPriceOf, type ModelPrice } from '@dayshift/model';
 import OpenAI from 'openai';
 import { createAsk } from './ask.ts';
 import { createChat } from './chat.ts';
+import type { Meter } from './chat-request.ts';
 import { createExtract, type Extracted, type ExtractRequest } from './extract.ts';
-import { type Meter, withMeter } from './meter.ts';
+import { withMeter } from './meter.ts';
 import type { Usage } from './usage.ts';
 
 export type ModelOptions = {

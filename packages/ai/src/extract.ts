@@ -1,9 +1,8 @@
 import type { Json, JsonSchema } from '@dayshift/model';
 import { responseFormat, shapeInstruction } from './answer-format.ts';
 import type { Ask } from './ask.ts';
-import type { ChatAnswer, Deadline, Message } from './chat.ts';
+import type { ChatAnswer, Deadline, Message, Meter } from './chat-request.ts';
 import { type CheckAnswer, createAnswerCheck } from './check-answer.ts';
-import type { Meter } from './meter.ts';
 import { ModelError } from './model-error.ts';
 import { readJsonAnswer } from './read-json-answer.ts';
 import { addUsage, type Usage } from './usage.ts';

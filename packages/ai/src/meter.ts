@@ -1,14 +1,8 @@
 import { EgressError } from '@dayshift/egress';
-import type { Chat, ChatAnswer, ChatRequest } from './chat.ts';
+import type { Chat, ChatRequest, TokenBound } from './chat-request.ts';
 import { ModelError } from './model-error.ts';
 import type { RequestShape } from './request-shape.ts';
 import type { Usage } from './usage.ts';
-
-/** The most one request can take, in tokens. A token is at least one byte, so the bytes sent are a bound for the input. */
-export type TokenBound = { inputTokens: number; outputTokens: number };
-
-/** Stands before every single request to a model, detours and repairs included: it may refuse, and sees what came of it. */
-export type Meter = (bound: TokenBound, ask: () => Promise<ChatAnswer>) => Promise<ChatAnswer>;
 
 const bytesOfEnvelope = 100;
 /** For a request without a limit, or to a server that takes none. */

@@ -1,5 +1,5 @@
 import type OpenAI from 'openai';
-import type { ChatAnswer } from './chat.ts';
+import type { ChatAnswer } from './chat-request.ts';
 import { ModelError } from './model-error.ts';
 import type { Usage } from './usage.ts';
 import { withoutThinking } from './without-thinking.ts';

@@ -3,6 +3,7 @@ export * from './approval-digest.ts';
 export * from './canonical-json.ts';
 export * from './day-in-zone.ts';
 export * from './decision-message.ts';
+export * from './decision-message-of.ts';
 export * from './documents.ts';
 export * from './effect-origin.ts';
 export * from './engine-event.ts';

@@ -1,11 +1,12 @@
 import type { Graph } from '@dayshift/model';
 import { type ScheduleWish, type SetSchedule, scheduleText } from '@dayshift/temporal-client';
-import type { ApiContext } from '../context.ts';
-import type { PublishedPlaybook } from '../playbooks/published-playbooks.ts';
+import type { Logger } from 'pino';
+import type { PublishedPlaybook, PublishedPlaybooks } from '../playbooks/published-playbooks.ts';
 import { whyNoWork } from '../playbooks/why-no-work.ts';
+import type { Temporal } from '../temporal.ts';
 import { scheduleWishes } from './schedule-wishes.ts';
 
-type Office = Pick<ApiContext, 'temporal' | 'published' | 'workspaceId' | 'log'>;
+type Office = { temporal: Temporal; published: PublishedPlaybooks; workspaceId: string; log: Logger };
 type Of = Pick<PublishedPlaybook, 'playbook' | 'graph' | 'worker'>;
 
 /**

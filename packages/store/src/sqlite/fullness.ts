@@ -1,6 +1,6 @@
 import { statfsSync } from 'node:fs';
 import { StoreFullError } from '../errors.ts';
-import type { Prepare } from './sqlite-collection.ts';
+import type { Prepare } from './prepare.ts';
 
 /** SQLite needs room for its journal beside what it writes; below this the next write may be the one that fails. */
 const tightBytes = 8 * 1024 * 1024;

@@ -7,8 +7,9 @@ import type { Driver } from '../store.ts';
 import { createFile } from './create-file.ts';
 import { fullness } from './fullness.ts';
 import { inspectFile } from './inspect-file.ts';
+import type { Prepare } from './prepare.ts';
 import { prepareTables } from './prepare-tables.ts';
-import { type Prepare, sqliteCollection } from './sqlite-collection.ts';
+import { sqliteCollection } from './sqlite-collection.ts';
 import { sqliteTransfer } from './sqlite-transfer.ts';
 
 /** Opens, and creates if need be, the store in one file. Several processes may have it open at once. */

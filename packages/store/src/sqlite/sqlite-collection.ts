@@ -1,4 +1,3 @@
-import type { StatementSync } from 'node:sqlite';
 import { documentToJson } from '../check-document.ts';
 import { type CollectionDeclaration, indexName } from '../declaration.ts';
 import { DocumentError, DuplicateKeyError } from '../errors.ts';
@@ -6,9 +5,8 @@ import { parseDocument } from '../parse-document.ts';
 import { type PlannedQuery, planCount, planFind } from '../plan-query.ts';
 import type { Collection, Document, FindQuery, Where } from '../port.ts';
 import type { Fullness } from './fullness.ts';
+import type { Prepare } from './prepare.ts';
 import { afterSql, orderSql, quoted, whereSql } from './sqlite-sql.ts';
-
-export type Prepare = (sql: string) => StatementSync;
 
 interface Row {
   id: string;

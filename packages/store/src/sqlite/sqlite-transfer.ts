@@ -4,7 +4,8 @@ import { documentToJson } from '../check-document.ts';
 import type { CollectionDeclaration } from '../declaration.ts';
 import type { CollectionTransfer, Document } from '../port.ts';
 import { inTransaction } from './in-transaction.ts';
-import { type Prepare, rowToDocument } from './sqlite-collection.ts';
+import type { Prepare } from './prepare.ts';
+import { rowToDocument } from './sqlite-collection.ts';
 import { quoted } from './sqlite-sql.ts';
 
 /** Carries a table to and from another store; a batch is one transaction, so a copy is quick. */

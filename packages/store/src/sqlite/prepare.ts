@@ -1,0 +1,3 @@
+import type { StatementSync } from 'node:sqlite';
+
+export type Prepare = (sql: string) => StatementSync;
