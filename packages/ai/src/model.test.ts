@@ -402,7 +402,7 @@ describe('a model that does not answer as it should', () => {
 
   it.each(cases)('answering with %s fails by name, after one request', async (_what, reply, expected) => {
     const { asked, model } = await aModelServer(reply);
-    const call = model({ timeoutMs: 300, maxAnswerBytes: 2_000 }).draft({ system: '', prompt: 'x' });
+    const call = model({ timeoutMs: 2_000, maxAnswerBytes: 2_000 }).draft({ system: '', prompt: 'x' });
     await expect(call).rejects.toMatchObject({ name: 'ModelError', ...expected });
     expect(asked).toHaveLength(1);
   });
