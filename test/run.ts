@@ -15,6 +15,7 @@ const stages: Stage[] = [
   { name: 'lint', kind: 'tool', command: ['biome', 'check', '.'] },
   { name: 'dead code', kind: 'tool', command: ['knip'] },
   { name: 'unit', kind: 'vitest', config: 'vitest.config.ts' },
+  { name: 'mutants', kind: 'tool', command: ['node', 'scripts/bootstrap.mjs', 'mutants', '--short'] },
   { name: 'bundles', kind: 'vitest', config: 'test/bundles/vitest.config.ts' },
   { name: 'replay', kind: 'vitest', config: 'test/replay/vitest.config.ts' },
   { name: 'integration', kind: 'vitest', config: 'test/integration/vitest.config.ts' },
