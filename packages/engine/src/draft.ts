@@ -56,3 +56,8 @@ export function dropStep(draft: Draft, key: string): void {
   delete draft.state.steps[key];
   draft.memory.unsettled.delete(key);
 }
+
+/** What was asked for under the keys so far stays theirs; the next execution has a new one. */
+export function beginAfresh({ state }: Draft, base: string): void {
+  state.generations[base] = (state.generations[base] ?? 0) + 1;
+}

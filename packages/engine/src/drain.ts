@@ -1,6 +1,6 @@
 import type { Activation, ReadyWork, Step, StepState } from '@dayshift/model';
 import { closeActivation } from './close-activation.ts';
-import { type Draft, isFirstEngine, putStep } from './draft.ts';
+import { beginAfresh, type Draft, isFirstEngine, putStep } from './draft.ts';
 import { currentKey } from './execution.ts';
 import { leaveByError } from './fail-step.ts';
 import { baseKey } from './instance-key.ts';
@@ -98,6 +98,10 @@ function adoptCarried(draft: Draft, base: string): boolean {
 
 /** What a new plan did not come back to is stopped. */
 function stopLeftOver(draft: Draft): void {
-  for (const state of Object.values(draft.state.carried ?? {})) takeBack(draft, state);
+  for (const [base, state] of Object.entries(draft.state.carried ?? {})) {
+    takeBack(draft, state);
+    // The run may still come to it, in a later item: a question that was closed is never put again, another one is.
+    if (state.status === 'asking' && !isFirstEngine(draft.state)) beginAfresh(draft, base);
+  }
   delete draft.state.carried;
 }

@@ -13,13 +13,23 @@ const alwaysParks: readonly string[] = ['BUDGET_REACHED'];
  */
 export function failStep(draft: Draft, state: StepState, failure: Failure): void {
   if (alwaysParks.includes(failure.code)) return parkStep(draft, state, failure);
-  if (hasErrorPort(draft, state)) return leaveByError(draft, state, failure);
-  const catching = isFirstEngine(draft.state) ? undefined : catcherOf(draft, state);
+  const isFirst = isFirstEngine(draft.state);
+  if (hasErrorPort(draft, state)) {
+    if (!isFirst && state.progress) leaveContainer(draft, state, failure);
+    else leaveByError(draft, state, failure);
+    return;
+  }
+  const catching = isFirst ? undefined : catcherOf(draft, state);
   if (!catching) return parkStep(draft, state, failure);
   fail(draft, state, failure, { endedAt: draft.at });
-  cancelBody(draft, catching.key);
-  const { items: _items, progress: _progress, ...container } = catching;
-  leaveByError(draft, container, failure);
+  leaveContainer(draft, catching, failure);
+}
+
+/** Also when it is the container's own failure, of one item's result: the other items would go on, and let it leave once more. */
+function leaveContainer(draft: Draft, container: StepState, failure: Failure): void {
+  cancelBody(draft, container.key);
+  const { items: _items, progress: _progress, ...rest } = container;
+  leaveByError(draft, rest, failure);
 }
 
 function catcherOf(draft: Draft, state: StepState): StepState | undefined {

@@ -1,7 +1,6 @@
 import type { Activation, StepState } from '@dayshift/model';
 import { type Draft, dropStep, isFirstEngine } from './draft.ts';
 import { currentKey } from './execution.ts';
-import { baseKey } from './instance-key.ts';
 import { jsonBytes } from './json-bytes.ts';
 
 /** Lets an item or a round go that is over: its result is kept by whoever opened it, its steps only by who watches. */
@@ -10,8 +9,8 @@ export function pruneActivation(draft: Draft, activation: Activation): void {
   const { state } = draft;
   const gone: StepState[] = [];
   for (const { id } of draft.index.stepsOf(activation.scopeId)) {
+    // How often it was begun is kept: should a change of plan begin it anew, its keys are taken.
     const step = state.steps[currentKey(draft, id, activation.path)];
-    delete state.generations[baseKey(id, activation.path)];
     if (!step) continue;
     gone.push(step);
     dropStep(draft, step.key);

@@ -179,3 +179,18 @@ describe('a failure inside a container', () => {
     expect(state.steps.caught?.output).toBe('HTTP_500');
   });
 });
+
+describe('a container that leaves by its own error', () => {
+  it('takes back the other items, and leaves once', () => {
+    const plan = forEach('{{ steps.call.missing }}', { done: ['after'], error: ['caught'] });
+    plan.steps.push(aStep('wait', 'pause', { seconds: 60 }));
+    const caught = plan.steps.find(({ id }) => id === 'caught');
+    caught?.ports[0]?.to.push('pause');
+    const left = withStuckContainer(plan);
+    expect(left.steps.each).toMatchObject({ status: 'failed', port: 'error' });
+    expect(Object.keys(left.activations)).toEqual(['root']);
+    expect(left.steps.pause?.status).toBe('sleeping');
+    const late = step(plan, left, { type: 'call-finished', at: 10, key: 'call@1', output: null });
+    expect(late).toMatchObject({ state: { status: 'open' }, effects: [] });
+  });
+});

@@ -1,5 +1,5 @@
 import type { Failure, Json, RepairMessage, RepairVerb, Step, StepKind, StepState } from '@dayshift/model';
-import { type Draft, dropStep, putStep } from '../draft.ts';
+import { beginAfresh, type Draft, dropStep, putStep } from '../draft.ts';
 import { activationOf, beginStep, currentKey } from '../execution.ts';
 import { completeRun, failRun } from '../finish-run.ts';
 import { baseKey } from '../instance-key.ts';
@@ -134,8 +134,7 @@ export function tryAgain(draft: Draft, stuck: StepState, isFresh: boolean, given
   const activation = activationOf(draft, stuck);
   if (!step || !activation) return;
   if (isFresh) {
-    const base = baseKey(stuck.stepId, stuck.path);
-    draft.state.generations[base] = (draft.state.generations[base] ?? 0) + 1;
+    beginAfresh(draft, baseKey(stuck.stepId, stuck.path));
     dropStep(draft, stuck.key);
   }
   const given = givenInput === undefined ? {} : { givenInput };

@@ -170,7 +170,7 @@ class Walk {
     if (judged.inheritsKey && recorded && !question.isOpen) this.inherit(base, recorded);
     // A scope that is not kept whole: its iterations are decided one by one, and those that are over only when they begin anew.
     if (step.kind === 'scope' && judged.fate.kind !== 'keep')
-      this.iterations(step.bodyScopeId, path, isTainted, items);
+      this.iterations(step.bodyScopeId, path, isTainted || this.hasOtherItems(step), items);
     return judged;
   }
 
@@ -202,6 +202,13 @@ class Walk {
     if (!recorded.progress || recorded.status === 'done' || !isItself) return undefined;
     if (the.isTainted || the.isTicked || the.isStartedAgain || this.isAskedInside(step)) return undefined;
     return closedItems(state, recorded);
+  }
+
+  /** An answer about the first item of one list is none about the first item of another. */
+  private hasOtherItems(step: ScopeStep): boolean {
+    const { before, after } = this.question;
+    const old = planIndex(before).step(step.id);
+    return old !== undefined && !isSameWork(before, after, old, step, 'itself');
   }
 
   /** Somebody starts again, or ticked something, inside. */

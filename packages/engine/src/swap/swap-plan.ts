@@ -1,6 +1,6 @@
 import type { Json, SeededItems, SeededStep, StepState, SwapPlan } from '@dayshift/model';
 import { closedItems } from '../closed-items.ts';
-import type { Draft } from '../draft.ts';
+import { beginAfresh, type Draft } from '../draft.ts';
 import { baseKey } from '../instance-key.ts';
 import { forget } from '../memory.ts';
 import { planIndex } from '../plan-index.ts';
@@ -16,6 +16,7 @@ export function swapPlan(draft: Draft, message: SwapPlan): void {
   const { state } = draft;
   const over = new TakeOver(draft, message);
   for (const step of [...Object.values(state.steps), ...Object.values(state.carried ?? {})]) over.take(step);
+  over.takeLetGo();
   state.activations = {};
   state.steps = {};
   state.ready = [];
@@ -39,6 +40,7 @@ class TakeOver {
   readonly seed: Record<string, SeededStep>;
   readonly seedItems: Record<string, SeededItems>;
   readonly carried: Record<string, StepState> = {};
+  private readonly taken = new Set<string>();
   private readonly draft: Draft;
   private readonly redo: NonNullable<SwapPlan['redo']>;
   private readonly goOn: ReadonlySet<string>;
@@ -55,11 +57,26 @@ class TakeOver {
 
   take(step: StepState): void {
     const base = baseKey(step.stepId, step.path);
+    this.taken.add(base);
     if (Object.hasOwn(this.seed, base)) return;
     if (Object.hasOwn(this.redo, base)) return this.begin(step, base, this.redo[base] === 'fresh');
     if (this.goOn.has(base) || this.unchanged.has(step.stepId)) return this.continue(step, base);
     if (step.status === 'done' && this.isEffect(step)) this.seed[base] = asSeed(step);
     else this.begin(step, base, isRefused(step) || step.status === 'asking');
+  }
+
+  /**
+   * Of items that are over the state holds no steps, but what they asked and sent stands under their keys: a question of the same
+   * name would find its old answer and be put to nobody.
+   */
+  takeLetGo(): void {
+    const { draft, redo, goOn, taken, seed } = this;
+    const isQuestion = (base: string) => draft.index.step(base.replace(/@.*$/, ''))?.kind === 'approve';
+    const fresh = Object.keys(redo).filter((base) => redo[base] === 'fresh');
+    // Open when the planner looked, and over since.
+    const answered = [...goOn].filter(isQuestion);
+    for (const base of new Set([...fresh, ...answered]))
+      if (!taken.has(base) && !Object.hasOwn(seed, base)) beginAfresh(draft, base);
   }
 
   private begin(step: StepState, base: string, isFresh: boolean): void {
