@@ -143,7 +143,7 @@ class Walk {
       isTainted: isTainted || (step.kind === 'trigger' && question.hasNewTrigger),
       cause,
       isStartedAgain: this.isStartedAgain(step),
-      isTicked: this.redoneBy.has(recorded?.key ?? base),
+      isTicked: this.isTicked(step, path),
       isOpen: question.isOpen,
       toVersion: question.toVersion,
       hasNewTrigger: question.hasNewTrigger,
@@ -243,6 +243,16 @@ class Walk {
         : path.startsWith(`${parent}.`) && path.lastIndexOf('.') === parent.length;
     const number = (path: string) => Number(path.slice(path.lastIndexOf('.') + 1));
     return [...paths].filter(isHere).sort((a, b) => number(a) - number(b));
+  }
+
+  /** One yes is carried out once: what a person wants sent again is asked about again. */
+  private isTicked(step: Step, path: string): boolean {
+    const isNamed = ({ id }: Step) =>
+      this.redoneBy.has(currentOf(this.question, id, path)?.key ?? baseKey(id, path));
+    if (isNamed(step)) return true;
+    if (step.kind !== 'approve') return false;
+    const inside = planIndex(this.question.after).stepsOf(step.scopeId);
+    return inside.some((each) => each.kind === 'call' && each.approvedBy === step.id && isNamed(each));
   }
 
   private inherit(base: string, recorded: StepState): void {

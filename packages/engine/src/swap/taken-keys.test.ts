@@ -137,3 +137,25 @@ describe('items that are over and begin anew on another plan', () => {
     expect(keys(resume(played, before, forEach(['z', 'b'], 2), []))).toContain('ask ask@0!1');
   });
 });
+
+describe('a step that is sent again', () => {
+  const gated = (version = 1) =>
+    aPlan(
+      [
+        aStep('trigger', 'start', { to: ['ask'] }),
+        aStep('approve', 'ask', { to: ['send'] }),
+        aStep('call', 'send', { approvedBy: 'ask', to: ['rest'] }),
+        aStep('wait', 'rest', { seconds: 60 }),
+      ],
+      [],
+      version,
+    );
+
+  it('is asked about again, because one yes is carried out once', () => {
+    const played = playing(gated(), [yes('ask'), sent('send')]);
+    expect(keys(resume(played, gated(), gated(2), ['send']))).toContain('ask ask!1');
+    expect(played.tell(gated(2), yes('ask!1'))).toContainEqual(
+      expect.objectContaining({ type: 'call', key: 'send!1', approvalId: 'run_1:ask!1' }),
+    );
+  });
+});
