@@ -1,3 +1,4 @@
+import { updateKeptMail } from '@dayshift/store';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type MailListener, startMailListener } from '../mail/mail-listener.ts';
 import { startHeldRuns } from '../runs/held-runs.ts';
@@ -118,6 +119,55 @@ test('a known Message-ID with another date is another mail, and with other words
     (await send(aMail(`${id}\r\nDate: Fri, 27 Nov 2026 11:30:00 +0100`, 'Scan 2: invoice 4712'))).slice(0, 3),
   ).toBe('250');
   expect(await runs()).toHaveLength(2);
+});
+
+test('of two people who handle one kept mail at once one is first, and the other is told', async () => {
+  const graph = aGraph(
+    [
+      aNode('mail', 'mail-received', { to: 'sales@dayshift.example' }),
+      aNode('done', 'end', { outcome: 'sold' }),
+    ],
+    ['mail:out>done'],
+  );
+  const other = await office.publish(graph, 'Sales');
+  for (let round = 0; round < 4; round += 1) await send(`\x01\x02 no mail at all, ${round}`);
+  const run = (id: string, playbook: string) =>
+    office.request('POST', `/api/kept-mails/${id}/run`, { playbookId: playbook, nodeId: 'mail' });
+  const discard = (id: string) => office.request('POST', `/api/kept-mails/${id}/discard`);
+  const [a, b, c, d] = (await kept()).map(({ id }: { id: string }) => id);
+
+  const statuses = async (presses: Promise<{ status: number }>[]) =>
+    (await Promise.all(presses)).map(({ status }) => status).sort();
+  expect(await statuses([run(a, playbookId), run(a, other)])).toEqual([201, 409]);
+  expect(await statuses([run(b, other), run(b, playbookId)])).toEqual([201, 409]);
+  const begun = [run(c, playbookId), discard(c), discard(d), run(d, playbookId)];
+  const [ranC, leftC, leftD, ranD] = (await Promise.all(begun)).map(({ status }) => status);
+  expect([[ranC, leftC].sort(), [leftD, ranD].sort()].map(([, last]) => last)).toEqual([409, 409]);
+
+  const handled = (await kept()).map((mail: { handled: { runId?: string } }) => mail.handled.runId);
+  const began = (await runs()).map(({ id }: { id: string }) => id);
+  expect(began.sort()).toEqual(handled.filter(Boolean).sort());
+});
+
+test('a kept mail whose run could not begin waits for somebody again', async () => {
+  await send('\x01\x02 no mail at all');
+  const [{ id }] = await kept();
+  const run = () => office.request('POST', `/api/kept-mails/${id}/run`, { playbookId, nodeId: 'mail' });
+  await atHome(true);
+  expect((await run()).body.code).toBe('WORKER_PAUSED');
+  expect((await kept())[0].handled).toBeUndefined();
+  await atHome(false);
+
+  // Somebody pressed, and the process died before the run had a row.
+  await updateKeptMail(office.store, 'main', id, (mail) => ({
+    ...mail,
+    handled: { as: 'run', by: 'Ada Example', at: Date.now(), runId: 'run_never' },
+  }));
+  expect((await run()).body.code).toBe('MAIL_HANDLED');
+  office.context.now = () => Date.now() + 11_000;
+  expect((await run()).status).toBe(201);
+  expect(await runs()).toHaveLength(1);
+  expect((await run()).body.code).toBe('MAIL_HANDLED');
 });
 
 test('a kept mail can be read, run anyway once, and discarded', async () => {

@@ -1,11 +1,12 @@
 import type { KeptMailRow, KeptMailView } from '@dayshift/contracts';
 import type { KeptMail } from '@dayshift/model';
-import { getKeptMail, listKeptMails, updateKeptMail } from '@dayshift/store';
+import { findRun, getKeptMail, listKeptMails } from '@dayshift/store';
 import { audit } from '../audit.ts';
 import type { ApiContext } from '../context.ts';
 import { derivedId } from '../derived-id.ts';
+import { claimKeptMail, releaseKeptMail } from '../mail/claim-kept-mail.ts';
 import { type ReceivedMail, UnreadableMail } from '../mail/read-mail.ts';
-import { conflict, notFound } from '../server/request-error.ts';
+import { notFound } from '../server/request-error.ts';
 import { startRun } from './start-run.ts';
 
 /** Mails that started no run, newest first. */
@@ -34,14 +35,24 @@ export async function runKept(
   if (!published?.graph.nodes.some((node) => node.id === nodeId && node.type === 'mail-received'))
     throw notFound('mail trigger');
   const runId = derivedId('run', context.workspaceId, 'kept-mail', id, playbookId, nodeId);
-  if (kept.handled) throw handledAlready(kept.handled);
-  await startRun(context, {
-    ...{ playbook: published.playbook, worker: published.worker, plan: published.plan, runId },
-    triggerNodeId: nodeId,
-    trigger: await wordsOf(context, kept),
-    startedBy: by,
-  });
-  await handle(context, kept, { as: 'run', by, runId });
+  const trigger = await wordsOf(context, kept);
+  await claimKeptMail(context, id, { as: 'run', by, runId });
+  try {
+    await startRun(context, {
+      ...{ playbook: published.playbook, worker: published.worker, plan: published.plan, runId },
+      triggerNodeId: nodeId,
+      trigger,
+      startedBy: by,
+    });
+  } catch (error) {
+    // With its row there it is begun, whatever came after: the sweeper hands it over.
+    if (!(await findRun(context.store, context.workspaceId, runId))) {
+      await releaseKeptMail(context, id, runId);
+      throw error;
+    }
+    context.log.warn({ err: error, runId }, 'the run of a kept mail is handed over later');
+  }
+  await note(context, kept, { as: 'run', by });
   return { runId };
 }
 
@@ -51,29 +62,21 @@ export async function discardKept(
   { id, by }: { id: string; by: string },
 ): Promise<void> {
   const kept = await getKeptMail(context.store, context.workspaceId, id);
-  if (kept.handled?.as !== 'discarded') await handle(context, kept, { as: 'discarded', by });
+  if (kept.handled?.as === 'discarded') return;
+  await claimKeptMail(context, id, { as: 'discarded', by });
+  await note(context, kept, { as: 'discarded', by });
 }
 
-async function handle(
+async function note(
   context: ApiContext,
-  kept: KeptMail,
-  what: { as: 'run' | 'discarded'; by: string; runId?: string },
+  { id, from, subject }: KeptMail,
+  { as, by }: { as: 'run' | 'discarded'; by: string },
 ): Promise<void> {
-  const { kind, doc } = await updateKeptMail(context.store, context.workspaceId, kept.id, (mail) =>
-    mail.handled ? undefined : { ...mail, handled: { ...what, at: context.now() } },
-  );
-  if (kind === 'unchanged' && doc.handled) throw handledAlready(doc.handled);
   await audit(context, {
-    actor: what.by,
-    action: what.as === 'run' ? 'mail.run' : 'mail.discarded',
-    target: kept.id,
-    summary: `${what.as === 'run' ? 'Ran' : 'Discarded'} the kept mail from ${kept.from || 'nobody'}${kept.subject ? `, “${kept.subject}”` : ''}.`,
-  });
-}
-
-function handledAlready({ as, by }: NonNullable<KeptMail['handled']>) {
-  return conflict('MAIL_HANDLED', `${by} has ${as === 'run' ? 'run' : 'discarded'} this mail already.`, {
-    hint: 'Load the page again.',
+    actor: by,
+    action: as === 'run' ? 'mail.run' : 'mail.discarded',
+    target: id,
+    summary: `${as === 'run' ? 'Ran' : 'Discarded'} the kept mail from ${from || 'nobody'}${subject ? `, “${subject}”` : ''}.`,
   });
 }
 
