@@ -3,7 +3,7 @@ import { usePlaybook } from '../api/playbooks.ts';
 import { ErrorBox } from '../ui/error-box.tsx';
 import { SkeletonRows } from '../ui/skeletons.tsx';
 import { DeletedPlaybook } from './deleted-playbook.tsx';
-import { Editor } from './editor.tsx';
+import { Editor } from './editor/editor.tsx';
 
 const route = getRouteApi('/shell/playbooks/$playbookId');
 
