@@ -86,7 +86,9 @@ describe('a decision', () => {
   });
 
   it('is told that the run is over, so that its card does not hang', () => {
-    const over = after({ type: 'cancel-requested', at: 9 });
+    const ended = step(plan, after(), { type: 'cancel-requested', at: 9 });
+    expect(ended.effects).toEqual([{ type: 'stop-call', key: 'load' }, { type: 'cancel' }]);
+    const over = ended.state;
     expect(step(plan, over, decision('d1'))).toEqual({
       state: over,
       effects: [{ type: 'close-approval', key: 'ask', approvalId: 'run_1:ask', state: 'cancelled' }],
@@ -118,6 +120,8 @@ describe('news about a step that is not waiting for it', () => {
     ['a refusal of a question that is answered', after(finished('load'), decision('d1')), notPut('ask')],
     ['a deadline of no question', after(), expired('load')],
     ['a refusal of no question', after(), notPut('load')],
+    ['a deadline of nothing', after(), expired('nowhere')],
+    ['a refusal of nothing', after(), notPut('nowhere')],
     ['a timer of a step that does not sleep', after(), { type: 'timer-fired', at: 9, key: 'load' }],
     ['a timer of nothing', after(), { type: 'timer-fired', at: 9, key: 'nowhere' }],
     ['a beginning', after(), { type: 'run-started', at: 9 }],

@@ -11,7 +11,7 @@ import type {
 } from '@dayshift/model';
 import { control } from './control.ts';
 import { type Draft, type EngineWatch, isFirstEngine, openDraft } from './draft.ts';
-import { breathKey, drain } from './drain.ts';
+import { drain } from './drain.ts';
 import { failStep } from './fail-step.ts';
 import { cancelRun } from './finish-run.ts';
 import { goOn, goOnKey, stay } from './hold.ts';
@@ -104,7 +104,6 @@ function callFailed(draft: Draft, key: string, failure: Failure): void {
 }
 
 function timerFired(draft: Draft, key: string): void {
-  if (key === breathKey) return;
   if (key === goOnKey) return stay(draft.state);
   const wokeAt = { wokeAt: new Date(draft.at).toISOString() };
   const due = draft.state.steps[key];

@@ -194,3 +194,84 @@ describe('a container that leaves by its own error', () => {
     expect(late).toMatchObject({ state: { status: 'open' }, effects: [] });
   });
 });
+
+describe('a container that is left', () => {
+  it('by its error port stops what is inside although the run goes on', () => {
+    const plan = forEach('{{ item }}', { done: ['after'], error: ['keep'] });
+    plan.steps.push(aStep('call', 'keep'));
+    const { state: begun } = startRun(plan, start, 0);
+    const failure = { code: 'HTTP_500', message: 'no' };
+    const { state, effects } = step(plan, begun, { type: 'call-failed', at: 1, key: 'call@0', failure });
+    expect(effects.map(({ type }) => type)).toEqual([
+      'stop-timer',
+      'close-approval',
+      'stop-call',
+      'stop-timer',
+      'close-approval',
+      'call',
+    ]);
+    expect(state).toMatchObject({ status: 'open', waiting: [] });
+    expect(Object.keys(state.activations)).toEqual(['root']);
+    expect(state.steps.each).not.toHaveProperty('items');
+    expect(state.steps.each).not.toHaveProperty('progress');
+  });
+
+  it('by an error port that leads nowhere is not left: a person decides', () => {
+    const plan = forEach('{{ item }}', { done: ['after'], error: [] });
+    const { state: begun } = startRun(plan, start, 0);
+    const failure = { code: 'HTTP_500', message: 'no' };
+    const { state } = step(plan, begun, { type: 'call-failed', at: 1, key: 'call@0', failure });
+    expect(state.steps['call@0']?.status).toBe('stuck');
+  });
+
+  it('item by item takes the work with it that had not begun, and no other', () => {
+    const plan = aPlan(
+      [
+        aStep('trigger', 'start', { to: ['each'] }),
+        aStep('scope', 'each', { bodyScopeId: 'body' }),
+        aStep('call', 'call', { scopeId: 'body', to: ['next'] }),
+        aStep('call', 'next', { scopeId: 'body' }),
+        aStep('call', 'beside', { scopeId: 'body' }),
+      ],
+      [{ id: 'body', kind: 'map', parentId: 'root', items: [0, 1], concurrency: 2, collect: '{{ index }}' }],
+    );
+    let { state } = startRun(plan, start, 0);
+    const failure = { code: 'HTTP_500', message: 'no' };
+    state = step(plan, state, { type: 'hold', at: 1 }).state;
+    for (const key of ['call@0', 'call@1'])
+      state = step(plan, state, { type: 'call-finished', at: 2, key, output: null }).state;
+    state = step(plan, state, { type: 'call-failed', at: 3, key: 'beside@0', failure }).state;
+    expect(state.ready).toHaveLength(2);
+    state = step(plan, state, { ...command, verb: 'skip-item', key: 'beside@0' }).state;
+    expect(state.ready).toEqual([{ type: 'run', activation: 'body@1', stepId: 'next' }]);
+    const { effects } = step(plan, state, { type: 'go-on', at: 9 });
+    expect(effects).toMatchObject([{ type: 'call', key: 'next@1' }]);
+  });
+
+  it('item by item takes calls with it that waited for room, and no other', () => {
+    const plan = aPlan(
+      [
+        aStep('trigger', 'start', { to: ['each'] }),
+        aStep('scope', 'each', { bodyScopeId: 'body' }),
+        aStep('call', 'call', { scopeId: 'body' }),
+        aStep('compute', 'told', { scopeId: 'body', output: '{{ trigger.is.not.there }}' }),
+      ],
+      [
+        {
+          id: 'body',
+          kind: 'map',
+          parentId: 'root',
+          items: Array.from({ length: 202 }, (_, index) => index),
+          concurrency: 202,
+          collect: '{{ index }}',
+        },
+      ],
+    );
+    const { state: begun } = startRun(plan, start, 0);
+    // What sends nothing does not wait for room.
+    expect(begun.steps['told@201']?.status).toBe('stuck');
+    expect(begun.waiting?.map(({ activation }) => activation)).toEqual(['body@200', 'body@201']);
+    const { state } = step(plan, begun, { ...command, verb: 'skip-item', key: 'told@200' });
+    expect(state.waiting?.map(({ activation }) => activation)).toEqual(['body@201']);
+  });
+});
