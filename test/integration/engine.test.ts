@@ -1,4 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { aPlan, aStep } from '@dayshift/engine/testing';
+import type { RunState } from '@dayshift/model';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type EngineRig, rowState, startEngineRig } from '../support/engine-rig.ts';
 import { projected } from '../support/projected.ts';
@@ -93,5 +95,35 @@ describe('a run on a real Temporal server', () => {
     expect(projection.state).toEqual(
       await rig.connection.client.workflow.getHandle(workflowId).query('state'),
     );
+  });
+
+  it('stops what was begun again under its key, and its history tells what only the newest came to', async () => {
+    const plan = aPlan([
+      aStep('trigger', 'start', { to: ['slow'] }),
+      aStep('call', 'slow', { input: post('/slow/1500', {}), to: ['rest'] }),
+      aStep('wait', 'rest', { seconds: 60 }),
+    ]);
+    const { workflowId } = await rig.start(plan, {});
+    const handle = rig.connection.client.workflow.getHandle(workflowId);
+    const again = (commandId: string, redo: 'same-key' | 'fresh') =>
+      rig.runs.control(workflowId, {
+        ...{ commandId, by: 'you', verb: 'swap-plan', plan, seed: {}, goOn: [], unchanged: [] },
+        redo: { slow: redo },
+      });
+    const moments: unknown[] = [];
+    await pause(300);
+    await again('c1', 'same-key');
+    await pause(300);
+    await again('c2', 'fresh');
+    for (let look = 0; look < 8; look += 1) {
+      await pause(400);
+      const told = (await projected(rig, workflowId)).state?.steps;
+      moments.push([told, (await handle.query<RunState>('state')).steps]);
+    }
+    for (const [told, is] of moments as [unknown, unknown][]) expect(told).toEqual(is);
+    const { events } = await handle.fetchHistory();
+    const stops = events?.filter((event) => event.activityTaskCancelRequestedEventAttributes) ?? [];
+    expect(stops).toHaveLength(2);
+    await handle.terminate();
   });
 });

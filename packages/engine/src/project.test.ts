@@ -225,6 +225,35 @@ describe('the end of a call', () => {
     },
   );
 
+  it('of an activity that was stopped and asked for again under its key is no news: the newest is listened to', () => {
+    const again: Given[] = [
+      begun(),
+      ...task,
+      {
+        type: 'control-received',
+        message: {
+          verb: 'swap-plan',
+          commandId: 'c1',
+          by: 'Ada',
+          plan,
+          seed: { start: { port: 'out', output: {}, startedAt: 0, endedAt: 0 } },
+          goOn: ['nap', 'ask'],
+          redo: { load: 'same-key' },
+          unchanged: [],
+        },
+      },
+      ...task,
+      { type: 'activity-scheduled', activityId: 'load~1', name: 'x', input: null },
+      failed('load', 'HTTP_500'),
+      ...task,
+    ];
+    const stopped = recorded(again);
+    expect(stopped.tries.load).toHaveLength(1);
+    expect(stopped.state?.steps.load).toMatchObject({ status: 'running', isOut: true });
+    const ended = recorded([...again, finished('load~1', { output: 'Lena' }), ...task]);
+    expect(ended.state?.steps.load).toMatchObject({ status: 'done', output: 'Lena' });
+  });
+
   it('adds to the tries before it, with when each began', () => {
     const { tries } = recorded([
       begun(),

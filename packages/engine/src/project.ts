@@ -40,6 +40,8 @@ export interface Projection {
       failure?: { code: string; message: string };
     }[]
   >;
+  /** The newest activity of a call that was asked for more than once: a stopped one may still end, and is not listened to. */
+  again: Record<string, string>;
   /** Set once the history has ended. */
   closed?: { status: string; at: number; failure?: { code: string; message: string } };
   /** Steps of items and rounds that are over, by instance key: the state has let them go. */
@@ -60,6 +62,7 @@ export function emptyProjection(): Projection {
     calls: {},
     questions: {},
     tries: {},
+    again: {},
     pruned: {},
     lastEventId: 0,
     workflowRunId: '',
@@ -111,8 +114,12 @@ export function record(
         ...(event.failure ? { failure: event.failure } : {}),
       };
       return;
+    case 'activity-scheduled': {
+      const key = keyOfCall(event.activityId);
+      if (key !== event.activityId) projection.again[key] = event.activityId;
+      return;
+    }
     case 'task-dropped':
-    case 'activity-scheduled':
       return;
     default:
       event satisfies never;
@@ -124,6 +131,7 @@ function begin(projection: Projection, input: RunInput, workflowRunId: string): 
   projection.input = input;
   projection.plan = input.plan;
   projection.waiting = [];
+  projection.again = {};
   delete projection.continuedAs;
   projection.isFresh = true;
   // Not the recorded input itself: a state changes in place.
@@ -179,7 +187,7 @@ function activityEnded(
     return;
   }
   if (end.kind === 'failed' && askedAgain.includes(end.code)) return;
-  const key = event.activityId.replace(/~\d+$/, '');
+  const key = keyOfCall(event.activityId);
   const failure = failureOfEnd(end);
   const ended = { attempt: event.attempt, scheduledAt: event.scheduledAt, endedAt: event.at };
   const tries = projection.tries[key] ?? [];
@@ -190,6 +198,7 @@ function activityEnded(
     ...(failure ? { failure } : {}),
   });
   if (end.kind === 'cancelled') return;
+  if ((projection.again[key] ?? event.activityId) !== event.activityId) return;
   if (failure) {
     projection.waiting.push({ type: 'call-failed', at: 0, key, failure });
     return;
@@ -203,6 +212,11 @@ function activityEnded(
     ...(costUsd === undefined ? {} : { costUsd }),
     ...(usage && { usage }),
   });
+}
+
+/** The host numbers what it asks for again under one key. */
+function keyOfCall(activityId: string): string {
+  return activityId.replace(/~\d+$/, '');
 }
 
 /** The workflow asks for the same again at once; the step did not fail. */

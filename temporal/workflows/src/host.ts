@@ -386,7 +386,10 @@ export class RunHost {
   ): void {
     const scope = new CancellationScope();
     this.scopes.set(key, scope);
-    const forget = () => this.scopes.delete(key);
+    // What was stopped and at once begun again under its key has a scope of its own, which the end of the first must not take away.
+    const forget = () => {
+      if (isFirst(this.input) || this.scopes.get(key) === scope) this.scopes.delete(key);
+    };
     void scope.run(() => {
       work().then(
         (result) => {
