@@ -9,7 +9,7 @@ import type { HostileStage } from './stage.ts';
 
 /** Deliveries and presses that come again. */
 export function repeats(stage: HostileStage): void {
-  it('50 deliveries of one webhook id at once: one run, and everybody gets the same answer', async () => {
+  it('50 deliveries of one webhook id at once: one run, and everybody is told of it', async () => {
     const id = await stage.publish(
       aDrawing(
         { hook, call: ['http-request', { method: 'POST', url: `${stage.receiver.url}/burst` }], ends },
@@ -22,7 +22,9 @@ export function repeats(stage: HostileStage): void {
         exchange(`${stage.installation.url}/hooks/${id}/hook`, { method: 'POST', headers, raw: '{"n":1}' }),
       ),
     );
-    expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
+    // How many wait before it is of the moment; the run is the same for all.
+    const told = answers.map(({ status, text }) => `${status} ${JSON.parse(text).runId}`);
+    expect(new Set(told).size).toBe(1);
     expect(answers[0]?.status).toBe(202);
     await stage.settled(id);
     expect(await stage.runsOf(id)).toHaveLength(1);
