@@ -10,7 +10,7 @@ import type {
   StepState,
 } from '@dayshift/model';
 import { control } from './control.ts';
-import { type Draft, type EngineWatch, isFirstEngine, openDraft } from './draft.ts';
+import { beginAfresh, type Draft, type EngineWatch, isFirstEngine, openDraft } from './draft.ts';
 import { drain } from './drain.ts';
 import { failStep } from './fail-step.ts';
 import { cancelRun } from './finish-run.ts';
@@ -22,6 +22,7 @@ import {
   answerApproval,
   askWhetherExpired,
   expireApproval,
+  expiredAnswer,
   leaveExpired,
   refuseAsk,
 } from './steps/approve.ts';
@@ -59,12 +60,16 @@ function takeIn(draft: Draft, event: EngineEvent): void {
       return answered(draft, event);
     case 'approval-expired': {
       const asking = draft.state.steps[event.key];
-      if (asking?.status === 'asking') leaveExpired(draft, asking);
+      if (asking?.status === 'asking') return leaveExpired(draft, asking);
+      const carried = carriedAs(draft, event.key, 'asking');
+      if (carried) keepCarried(draft, carried, 'expired', expiredAnswer(draft, carried));
       return;
     }
     case 'ask-refused': {
       const asking = draft.state.steps[event.key];
-      if (asking?.status === 'asking') refuseAsk(draft, asking, event.failure);
+      if (asking?.status === 'asking') return refuseAsk(draft, asking, event.failure);
+      const carried = carriedAs(draft, event.key, 'asking');
+      if (carried) askLater(draft, carried);
       return;
     }
     case 'control-received':
@@ -115,6 +120,14 @@ function timerFired(draft: Draft, key: string): void {
   }
   const carried = carriedAs(draft, key, 'sleeping');
   if (carried) keepCarried(draft, carried, 'done', wokeAt);
+}
+
+/** Nobody could be asked: the new plan puts the question when it comes to it, under a name of its own. */
+function askLater(draft: Draft, carried: StepState): void {
+  if (carried.dueAt !== undefined) draft.effects.push({ type: 'stop-timer', key: carried.key });
+  const base = baseKey(carried.stepId, carried.path);
+  delete draft.state.carried?.[base];
+  beginAfresh(draft, base);
 }
 
 function answered(draft: Draft, message: DecisionMessage): void {

@@ -7,7 +7,7 @@ import { baseKey } from './instance-key.ts';
 import { settleStep } from './settle.ts';
 import type { StepHandler } from './step-handler.ts';
 import { stepHandlers } from './step-handlers.ts';
-import { takeEarlyAnswer } from './steps/approve.ts';
+import { takeOverAsking } from './steps/approve.ts';
 import { takeBack } from './stop.ts';
 
 /** Steps worked through in one event before the host is asked for a new task: keeps a task far below its time limit. */
@@ -92,7 +92,7 @@ function adoptCarried(draft: Draft, base: string): boolean {
   if (!carried) return false;
   delete draft.state.carried?.[base];
   putStep(draft, carried);
-  if (carried.status === 'asking') takeEarlyAnswer(draft, carried);
+  if (carried.status === 'asking') takeOverAsking(draft, carried);
   return true;
 }
 

@@ -1,5 +1,5 @@
 import type { AskEffect, DecisionMessage, Failure, Json, JsonObject, StepState } from '@dayshift/model';
-import { type Draft, putStep } from '../draft.ts';
+import { type Draft, isFirstEngine, putStep } from '../draft.ts';
 import { evaluateStep } from '../evaluate-step.ts';
 import { failStep } from '../fail-step.ts';
 import { approvalIdOf } from '../instance-key.ts';
@@ -47,8 +47,16 @@ export const approve: StepHandler<'approve'> = (draft, step, state, activation) 
   takeEarlyAnswer(draft, asking);
 };
 
+/** Takes over a question from another plan: it may have been answered, or its deadline may have come, in between. */
+export function takeOverAsking(draft: Draft, asking: StepState): void {
+  takeEarlyAnswer(draft, asking);
+  const now = draft.state.steps[asking.key];
+  const isDue = now?.status === 'asking' && now.dueAt !== undefined && now.dueAt <= draft.at;
+  if (isDue && !now.isExpiring && !isFirstEngine(draft.state)) askWhetherExpired(draft, now);
+}
+
 /** A decision may come before its question. */
-export function takeEarlyAnswer(draft: Draft, asking: StepState): void {
+function takeEarlyAnswer(draft: Draft, asking: StepState): void {
   const approvalId = approvalIdOf(draft.state, asking.key);
   const early = draft.state.early.find((message) => message.approvalId === approvalId);
   if (early) answerApproval(draft, asking, early);
@@ -99,16 +107,19 @@ export function refuseAsk(draft: Draft, state: StepState, failure: Failure): voi
 
 /** Nobody answered in time, and the row says so too. */
 export function leaveExpired(draft: Draft, state: StepState): void {
-  const approvalId = approvalIdOf(draft.state, state.key);
   const { asked: _asked, isExpiring: _expiring, ...rest } = state;
-  settleStep(draft, rest, 'expired', {
-    approvalId,
+  settleStep(draft, rest, 'expired', expiredAnswer(draft, state));
+}
+
+export function expiredAnswer(draft: Draft, { key }: StepState): Json {
+  return {
+    approvalId: approvalIdOf(draft.state, key),
     verdict: 'expired',
     by: null,
     comment: null,
     isEdited: false,
     input: null,
-  });
+  };
 }
 
 function text(value: Json | undefined): string {

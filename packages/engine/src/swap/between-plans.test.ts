@@ -37,10 +37,10 @@ const before = long(waiting);
 
 type Played = { state: RunState; effects: ReturnType<typeof step>['effects'] };
 
-function breathe(plan: Plan, { state, effects }: Played): Played {
+function breathe(plan: Plan, { state, effects }: Played, from = 1_000): Played {
   const all = [...effects];
   let current = state;
-  for (let at = 1_000; current.status === 'open' && current.ready.length > 0; at += 1) {
+  for (let at = from; current.status === 'open' && current.ready.length > 0; at += 1) {
     const next = step(plan, current, { type: 'timer-fired', at, key: '~breath' });
     current = next.state;
     all.push(...next.effects);
@@ -122,6 +122,28 @@ describe('while a new plan has not come yet to what is under way', () => {
     expect(taken.state.early).toHaveLength(1);
     expect(noted({ state, effects })).toEqual(['stop-timer ask', 'close-approval ask']);
     expect(state.steps.ask).toMatchObject({ status: 'done', port: 'approved' });
+  });
+
+  it('the row of a question is asked whose deadline came, and it says once that nobody answered', () => {
+    // Once the new plan has come to it: its timer does not fire a second time.
+    const late = breathe(
+      same,
+      { ...step(same, half.state, { type: 'timer-fired', at: 92_000, key: 'ask' }) },
+      92_001,
+    );
+    expect(noted(late)).toEqual(['expire-approval ask']);
+  });
+
+  it('a question is over of which its row says that nobody answered', () => {
+    const { state, effects } = between({ type: 'approval-expired', at: 600, key: 'ask' });
+    expect(noted({ state, effects })).toEqual([]);
+    expect(state.steps.ask).toMatchObject({ status: 'done', port: 'expired' });
+  });
+
+  it('a question that could not be put is put under a name of its own', () => {
+    const failure = { code: 'INPUT_INVALID', message: 'no' };
+    const { state, effects } = between({ type: 'ask-refused', at: 600, key: 'ask', failure });
+    expect(noted({ state, effects })).toEqual(['stop-timer ask', 'ask ask!1', 'start-timer ask!1']);
   });
 
   it.each([
