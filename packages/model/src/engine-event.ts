@@ -66,6 +66,8 @@ export interface SwapPlan {
   goOn?: string[];
   /** Instances (without generation) to do anew, and whether under a fresh idempotency key or the one they had. */
   redo?: Record<string, 'fresh' | 'same-key'>;
+  /** How often each of `redo` had been begun anew when it was planned. Since then somebody else's command may have been first. */
+  redoneBefore?: Record<string, number>;
   /** Steps that ask for the same in both plans: what began after planning, and is named above nowhere, goes on if its step is one of them. */
   unchanged?: string[];
   /** Only in commands of older releases: state that `seed` was made from. */

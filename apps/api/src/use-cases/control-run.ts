@@ -4,7 +4,7 @@ import type { ControlMessage, RepairMessage, Run } from '@dayshift/model';
 import { getRun } from '@dayshift/store';
 import { settleEffect } from '../approvals/settle-effect.ts';
 import type { ApiContext } from '../context.ts';
-import { claimCommand } from '../runs/claim-command.ts';
+import { claimCommand, incidentOf } from '../runs/claim-command.ts';
 import { checkCorrection, correctableOf } from '../runs/correction.ts';
 import { projectRun } from '../runs/project-run.ts';
 import { tellRun } from '../runs/tell-run.ts';
@@ -57,8 +57,7 @@ async function checkRepair(
   // The same press again: whatever it did is done.
   if (state.seen.includes(message.commandId)) return undefined;
   const why = repairRefusal(plan, state, message.key, message.verb);
-  const stuckAt = state.steps[message.key]?.stuckAt;
-  const incident = `${message.key}|${stuckAt ?? 0}`;
+  const incident = incidentOf({ ...state.steps[message.key], key: message.key });
   if (why !== undefined) throw refusal(why, state.steps[message.key]?.status);
   const corrected =
     message.verb === 'retry-with'

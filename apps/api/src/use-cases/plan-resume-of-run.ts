@@ -6,6 +6,7 @@ import { canonicalJson, type Graph, type Json, type Plan, type Run } from '@days
 import { getPlaybook } from '@dayshift/store';
 import type { ApiContext } from '../context.ts';
 import { compileDraft } from '../playbooks/compile-draft.ts';
+import { incidentsOf } from '../runs/claim-command.ts';
 import { planOfRun } from '../runs/plan-of-run.ts';
 import { projectRun } from '../runs/project-run.ts';
 import { runsWithSameCause } from '../runs/run-view.ts';
@@ -20,6 +21,8 @@ export interface PreparedResume {
   after: { graph: Graph; plan: Plan };
   /** Of a draft: the drawing that was planned with, so that exactly it is published. */
   draftRevision: number | undefined;
+  /** What stands still in the run, as `incidentsOf`. */
+  incidents: string;
 }
 
 /** What resuming would do, step by step, and nothing is done. */
@@ -86,6 +89,7 @@ export async function planResumeOfRun(
     answer,
     after,
     draftRevision,
+    incidents: incidentsOf(state),
   };
 }
 

@@ -4,6 +4,7 @@ import { findRun, getRun, takeTriggerEvent, update } from '@dayshift/store';
 import { audit } from '../audit.ts';
 import type { ApiContext } from '../context.ts';
 import { derivedId } from '../derived-id.ts';
+import { claimCommand } from '../runs/claim-command.ts';
 import { tellRun } from '../runs/tell-run.ts';
 import { conflict, unprocessable } from '../server/request-error.ts';
 import { findWorkerOf } from '../workers/find-worker-of.ts';
@@ -118,23 +119,27 @@ async function planToUse(context: ApiContext, run: Run, prepared: PreparedResume
 async function goOnInPlace(
   context: ApiContext,
   run: Run,
-  { answer }: PreparedResume,
+  { answer, incidents }: PreparedResume,
   plan: Plan,
   { by, idempotencyKey }: Press,
 ): Promise<Resumed> {
+  // Of the press, not of what was shown: after another failure the same plan may be shown again, and is meant again.
+  const commandId = derivedId('cmd', run.id, idempotencyKey);
+  if (incidents !== '')
+    await claimCommand(context, run, { incident: incidents, id: commandId, verb: 'resume', by });
   const outcome = await tellRun(
     context,
     run,
     {
       verb: 'swap-plan',
-      // Of the press, not of what was shown: after another failure the same plan may be shown again, and is meant again.
-      commandId: derivedId('cmd', run.id, idempotencyKey),
+      commandId,
       by,
       plan,
       seed: answer.seed,
       seedItems: answer.seedItems,
       goOn: answer.goOn,
       redo: answer.redo,
+      redoneBefore: answer.redoneBefore,
       unchanged: answer.unchanged,
     },
     { action: 'run.resumed', summary: `Resumed “${run.title}” on version ${plan.version}, in place.` },

@@ -75,6 +75,36 @@ test('pressing twice resumes once', async () => {
   expect(callsOf('look')).toBe(looked);
 });
 
+test.each(['another resume', 'a retry'])(
+  'of a resume and %s at once one is told who was first, and it is sent once',
+  async (other) => {
+    const id = await start();
+    const { digest } = await plan(id, { version: 'same' });
+    office.temporal.answer = () => ({ output: { status: 201, headers: {}, body: {} } });
+    const sent = callsOf('send');
+    // Both have looked before either is heard.
+    const { control } = office.temporal.runs;
+    office.temporal.runs.control = async (...command) => {
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      return control(...command);
+    };
+    const answers = await Promise.all([
+      other === 'a retry'
+        ? office.request('POST', `/api/runs/${id}/control`, {
+            verb: 'retry',
+            commandId: 'cmd-1',
+            key: 'send',
+          })
+        : resume(id, { version: 'same', digest }, 'press-0001'),
+      resume(id, { version: 'same', digest }, 'press-0002'),
+    ]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const refused = answers.find(({ status }) => status === 409);
+    expect(refused?.body).toMatchObject({ code: 'COMMAND_TAKEN', details: { by: 'You' } });
+    expect(callsOf('send')).toBe(sent + 1);
+  },
+);
+
 test('a plan that is no longer true is not carried out, and the true one is told', async () => {
   const id = await start();
   const { digest } = await plan(id, { version: 'same' });

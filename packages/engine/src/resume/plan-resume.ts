@@ -60,6 +60,7 @@ export interface ResumeAnswer {
   seedItems: Record<string, SeededItems>;
   goOn: string[];
   redo: NonNullable<SwapPlan['redo']>;
+  redoneBefore: NonNullable<SwapPlan['redoneBefore']>;
   unchanged: string[];
   /** For a fork: calls that may have gone out, and the origin whose idempotency key they keep. */
   inheritedKeys: Record<string, string>;
@@ -79,6 +80,7 @@ export function planResume(question: ResumeQuestion): ResumeAnswer {
     seedItems: {},
     goOn: [],
     redo: {},
+    redoneBefore: {},
     unchanged: unchangedSteps(before, after),
     inheritedKeys: {},
   };
@@ -186,6 +188,7 @@ class Walk {
         return;
       case 'redo':
         answer.redo[base] = fate.key;
+        answer.redoneBefore[base] = this.question.state.generations[base] ?? 0;
         return;
       case 'none':
         return;

@@ -43,6 +43,8 @@ class TakeOver {
   private readonly taken = new Set<string>();
   private readonly draft: Draft;
   private readonly redo: NonNullable<SwapPlan['redo']>;
+  private readonly begunSince: ReadonlySet<string>;
+  private readonly isSamePlan: boolean;
   private readonly goOn: ReadonlySet<string>;
   private readonly unchanged: ReadonlySet<string>;
 
@@ -51,6 +53,8 @@ class TakeOver {
     this.seed = { ...message.seed };
     this.seedItems = { ...message.seedItems };
     this.redo = message.redo ?? {};
+    this.begunSince = begunAnewSince(draft, message);
+    this.isSamePlan = draft.plan.hash === message.plan.hash && draft.plan.version === message.plan.version;
     this.goOn = new Set(message.goOn);
     this.unchanged = new Set(message.unchanged);
   }
@@ -59,8 +63,11 @@ class TakeOver {
     const base = baseKey(step.stepId, step.path);
     this.taken.add(base);
     if (Object.hasOwn(this.seed, base)) return;
-    if (Object.hasOwn(this.redo, base)) return this.begin(step, base, this.redo[base] === 'fresh');
-    if (this.goOn.has(base) || this.unchanged.has(step.stepId)) return this.continue(step, base);
+    const isBegun = this.begunSince.has(base);
+    if (Object.hasOwn(this.redo, base) && !isBegun)
+      return this.begin(step, base, this.redo[base] === 'fresh');
+    if (this.goOn.has(base) || this.unchanged.has(step.stepId) || (isBegun && this.isSamePlan))
+      return this.continue(step, base);
     if (step.status === 'done' && this.isEffect(step)) this.seed[base] = asSeed(step);
     else this.begin(step, base, isRefused(step) || step.status === 'asking');
   }
@@ -72,7 +79,7 @@ class TakeOver {
   takeLetGo(): void {
     const { draft, redo, goOn, taken, seed } = this;
     const isQuestion = (base: string) => draft.index.step(base.replace(/@.*$/, ''))?.kind === 'approve';
-    const fresh = Object.keys(redo).filter((base) => redo[base] === 'fresh');
+    const fresh = Object.keys(redo).filter((base) => redo[base] === 'fresh' && !this.begunSince.has(base));
     // Open when the planner looked, and over since.
     const answered = [...goOn].filter(isQuestion);
     for (const base of new Set([...fresh, ...answered]))
@@ -105,6 +112,16 @@ class TakeOver {
     const step = this.draft.index.step(stepId);
     return step?.kind === 'call' && step.effect !== 'read';
   }
+}
+
+/**
+ * What another command had begun anew before this one came: two people pressed at once, and what the first one sent must not be
+ * sent again under one more key.
+ */
+function begunAnewSince({ state }: Draft, { redo = {}, redoneBefore = {} }: SwapPlan): ReadonlySet<string> {
+  const isSince = (base: string) =>
+    Object.hasOwn(redoneBefore, base) && (state.generations[base] ?? 0) > (redoneBefore[base] ?? 0);
+  return new Set(Object.keys(redo).filter(isSince));
 }
 
 export function asSeed(state: StepState): SeededStep {
