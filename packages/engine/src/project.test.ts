@@ -219,7 +219,7 @@ describe('the end of a call', () => {
       const { state, tries } = after(failed('load', code));
       expect(state?.steps.load).toMatchObject({ status: 'running', isOut: true });
       expect(tries).toEqual({});
-      const again = after(failed('load', code), ...task, finished('load~1', { output: 'Lena' }));
+      const again = after(failed('load', code), ...task, finished('load~12', { output: 'Lena' }));
       expect(again.state?.steps.load).toMatchObject({ status: 'done', output: 'Lena' });
       expect(again.tries.load).toHaveLength(1);
     },

@@ -93,6 +93,23 @@ describe('stopping a scope', () => {
     expect(state.status).not.toBe('open');
   });
 
+  it('an item that is over while its container stands still is kept, and no other begins', () => {
+    let { state } = step(plan, stuck, {
+      type: 'call-finished',
+      at: 4,
+      key: 'call@1',
+      output: { missing: 1 },
+    });
+    state = step(plan, state, { type: 'timer-fired', at: 5, key: 'nap@1' }).state;
+    const answer = { type: 'approval-answered', at: 6, approvalId: 'run_1:ask@1', decisionId: 'd2' } as const;
+    const last = step(plan, state, { ...answer, verdict: 'approve', isEdited: false, by: 'Ada' });
+    expect(last.effects).toMatchObject([{ type: 'close-approval', state: 'applied' }]);
+    expect(last.state.steps.each).toMatchObject({
+      status: 'stuck',
+      progress: { opened: 2, finished: 1, results: [null, 1, null, null, null, null] },
+    });
+  });
+
   it('one item given up gives null and says so, and the others go on', () => {
     const { state, effects } = step(plan, stuck, { ...command, verb: 'skip-item', key: 'each' });
     expect(state.steps.each).toMatchObject({ status: 'running', progress: { finished: 1, skipped: [0] } });
