@@ -156,3 +156,23 @@ function cpuMs(work: () => void): number {
   const { user, system } = process.threadCpuUsage(before);
   return (user + system) / 1000;
 }
+
+test.each([
+  ['that name no boundary', 'multipart/report;', 'It could not be deliver\xe9d.'],
+  ['whose boundary never comes', 'multipart/mixed; boundary="b"', 'It could not be deliver\xe9d.'],
+  [
+    'whose header is written wrongly',
+    'multipart/mixed\r\n\tboundary="b"',
+    '--b\r\nContent-Type: text/plain\r\n\r\nIt could not be deliver\xe9d.\r\n--b--',
+  ],
+])('of parts %s nothing vanishes: the body is read as it came', async (_what, type, body) => {
+  const { text } = await read(`${head}Content-Type: ${type}\r\n\r\n${body}\r\n`);
+  expect(text).toContain('It could not be deliveréd.');
+});
+
+test('a mail in parts that has no body stays empty', async () => {
+  expect((await read(`${head}Content-Type: multipart/mixed; boundary="b"\r\n`)).text).toBe('');
+  expect(
+    (await read(`${head}Content-Type: multipart/mixed; boundary="b"\r\n\r\n--b\r\n\r\n--b--\r\n`)).text,
+  ).toBe('');
+});

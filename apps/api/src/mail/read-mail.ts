@@ -5,6 +5,7 @@ import { calendarText } from './calendar-text.ts';
 import { htmlToText } from './html-to-text.ts';
 import { isToMany } from './is-to-many.ts';
 import { parseMime } from './parse-mime.ts';
+import { undividedBody } from './undivided-body.ts';
 
 /** As `mail-received` promises it to expressions. */
 export interface ReceivedMail extends JsonObject {
@@ -50,7 +51,7 @@ export async function readMail(raw: Buffer, receivedAt: number): Promise<ReadMai
     cc: addresses(email.cc),
     replyTo: replyTo?.address || sender.address,
     subject: clean(email.subject ?? '').slice(0, 1_000),
-    text: textOf(email),
+    text: textOf(email, raw),
     date: instantOf(email.date, receivedAt),
     // Some programs name the whole thread here; the mail that is answered comes first.
     inReplyTo: messageIds(email.inReplyTo)[0] ?? null,
@@ -86,9 +87,10 @@ function hasMoreLines(raw: Buffer): boolean {
   return lines > mostLines;
 }
 
-function textOf({ text, html, attachments }: Email): string {
+function textOf(email: Email, raw: Buffer): string {
+  const { text, html, attachments } = email;
   const written = text?.trim() ? text : html ? htmlToText(html) : '';
-  const words = written || calendarOf(attachments);
+  const words = written || calendarOf(attachments) || undividedBody(email, raw);
   const plain = clean(words.replaceAll('\r\n', '\n'), true);
   return plain.length > longestText ? `${plain.slice(0, longestText)}…` : plain;
 }
