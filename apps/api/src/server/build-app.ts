@@ -46,10 +46,8 @@ export async function buildApp({ log, guards, isHttps }: AppOptions): Promise<Ap
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser(
-    'application/json',
-    { parseAs: 'buffer' },
-    async (_request: FastifyRequest, body: Buffer) => parseStrictJson(body),
+  app.addContentTypeParser(jsonTypes, { parseAs: 'buffer' }, async (_request: FastifyRequest, body: Buffer) =>
+    parseStrictJson(body),
   );
   await app.register(helmet, helmetOptions(isHttps));
   await app.register(cookie);
@@ -58,6 +56,9 @@ export async function buildApp({ log, guards, isHttps }: AppOptions): Promise<Ap
   keepNoAnswers(app);
   return withZod(app);
 }
+
+/** JSON also where it says what kind of JSON it is, as webhooks of event grids and help desks do: `application/hal+json`. */
+const jsonTypes = /^application\/([\w.-]{1,100}\+)?json(?=\s*(;|$))/i;
 
 /** What the API says is true now and for one person: no browser and no proxy keeps it. Files of the web app say otherwise. */
 function keepNoAnswers(app: FastifyInstance): void {

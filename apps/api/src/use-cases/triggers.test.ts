@@ -50,6 +50,21 @@ test('two deliveries without an id are two runs, even when they say the same', a
   expect(office.temporal.workflows.size).toBe(2);
 });
 
+test.each([
+  'application/cloudevents+json; charset=utf-8',
+  'application/hal+json',
+  'application/vnd.shop.order.v2+json',
+])('a hook reads the kind of JSON that calls itself %s', async (contentType) => {
+  const id = await office.publish(hooked('result'));
+  const answer = await office.app.inject({
+    method: 'POST',
+    url: `/hooks/${id}/hook`,
+    headers: { 'content-type': contentType },
+    payload: '{"total":21}',
+  });
+  expect([answer.statusCode, answer.json().output]).toEqual([200, { twice: 42 }]);
+});
+
 test('a hook that answers with the result does, and keeps secrets of the sender out of the run', async () => {
   const id = await office.publish(hooked('result'));
   const answer = await deliver(id, { total: 21 }, { authorization: 'Bearer secret', 'x-shop': 'one' });
