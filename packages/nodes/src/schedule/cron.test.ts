@@ -33,6 +33,14 @@ test.each([
 test.each([
   ['0 9 * * 1-5', 'weekdays at 09:00'],
   ['*/15 * * * *', 'every 15 minutes'],
+  ['*/1 * * * *', 'every minute'],
+  ['* * * * *', 'every minute'],
+  // These start again with every hour, so no two of their gaps are alike.
+  ['*/45 * * * *', '*/45 * * * *'],
+  ['*/7 * * * *', '*/7 * * * *'],
+  ['*/60 * * * *', 'every hour'],
+  ['0 */13 * * *', '0 */13 * * *'],
+  ['0 9 * * 0,7', 'Sunday at 09:00'],
   ['0 * * * *', 'every hour'],
   ['30 8,16 * * *', 'every day at 08:30 and 16:30'],
   ['0 7 * * mon,4', 'Monday, Thursday at 07:00'],

@@ -67,8 +67,11 @@ const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Frida
 export function cronInWords(cron: string): string {
   const [minute = '', hour = '', day, month, weekday = ''] = partsOf(cron);
   if (day !== '*' || month !== '*') return cron.trim();
-  const step = /^\*\/(\d+)$/.exec(minute);
-  if (step && hour === '*' && weekday === '*') return `every ${step[1]} minutes`;
+  if (hour === '*' && weekday === '*') {
+    const step = stepOfMinutes(minute);
+    if (step !== undefined && step < 60) return step === 1 ? 'every minute' : `every ${step} minutes`;
+    if (step !== undefined) return 'every hour';
+  }
   if (!/^\d+$/.test(minute)) return cron.trim();
   if (hour === '*' && weekday === '*')
     return minute === '0' ? 'every hour' : `every hour at :${minute.padStart(2, '0')}`;
@@ -78,11 +81,17 @@ export function cronInWords(cron: string): string {
   return days === undefined ? cron.trim() : `${days} at ${times.join(' and ')}`;
 }
 
+// Only where the gaps are alike: a step starts again with every hour, so every 45th is minute 0 and minute 45.
+function stepOfMinutes(minute: string): number | undefined {
+  const step = minute === '*' ? 1 : Number(/^\*\/(\d+)$/.exec(minute)?.[1]);
+  return step >= 60 || 60 % step === 0 ? step : undefined;
+}
+
 function daysInWords(weekday: string): string | undefined {
   if (weekday === '*') return 'every day';
   if (weekday === '1-5' || weekday === 'mon-fri') return 'weekdays';
   const names = weekday
     .split(',')
     .map((one) => weekdays[/^\d$/.test(one) ? Number(one) : parts[4]!.names.indexOf(one)]);
-  return names.includes(undefined) ? undefined : names.join(', ');
+  return names.includes(undefined) ? undefined : [...new Set(names)].join(', ');
 }
