@@ -27,7 +27,10 @@ interface Desk {
 }
 
 /** Works through a mail with the real plan and engine; only the outside world is made up. */
-function work(mail: { subject: string; text?: string; isToMany?: boolean }, desk: Desk = {}) {
+function work(
+  mail: { subject: string; text?: string; isToMany?: boolean; isAutomatic?: boolean },
+  desk: Desk = {},
+) {
   if (!plan) throw new Error('The playbook does not compile.');
   const trigger = {
     messageId: '<1@example.com>',
@@ -162,6 +165,35 @@ describe('what a model calls advertising', () => {
     });
     expect(kept.state.outcome).toBe('a person takes over');
     expect(kept.mails).toEqual(['holding_reply']);
+  });
+});
+
+describe('a mail that a machine wrote', () => {
+  const away = { subject: 'Out of office: lamp', text: 'I am back on Monday.', isAutomatic: true };
+
+  it('is never answered, or two machines would write to each other for ever', () => {
+    const { mails, asked, questions, state } = work(away);
+    expect([mails, asked, questions]).toEqual([[], [], ['from_machine']]);
+    expect(state.status).toBe('open');
+  });
+
+  it.each([
+    ['a person takes over', yes],
+    ['a person left it', no],
+  ])('is for a person: %s', (outcome, answers) => {
+    const { mails, state } = work(away, { answers });
+    expect([mails, state.outcome]).toEqual([[], outcome]);
+  });
+
+  it('that speaks of danger is looked at now, and not answered either', () => {
+    const { mails, questions } = work({ ...away, text: 'Gas alarm in hall 3' }, { answers: yes });
+    expect([mails, questions]).toEqual([[], ['call_now']]);
+  });
+
+  it('that speaks of danger where there is none is still not answered', () => {
+    const answers = (ask: AskEffect) => (ask.stepId === 'call_now' ? no() : yes());
+    const { mails, questions } = work({ ...away, text: 'Gas alarm in hall 3' }, { answers });
+    expect([mails, questions]).toEqual([[], ['call_now', 'from_machine']]);
   });
 });
 

@@ -31,6 +31,15 @@ export function answerOrRefund(helpDeskUrl: string): Graph {
         outcome: 'a person took it at once',
       }),
 
+      node('who_wrote', 'switch', 'Who wrote it?', at(1.4, 3.1), whoWrote),
+      node('from_machine', 'approval', 'A machine wrote', at(3.33, 4.15), {
+        title: 'A machine wrote “{{ trigger.subject }}” and gets no answer. Take it over?',
+        fields: theMail,
+        who: manager,
+      }),
+      node('machine_taken', 'end', 'With a person', at(2.86, 5.2), { outcome: 'a person takes over' }),
+      node('machine_left', 'end', 'Left', at(3.8, 5.2), { outcome: 'a person left it' }),
+
       node('read', 'set-fields', 'As every mail', at(1.4, 4.15), {
         fields: { text: '{{ trigger.subject }}\n\n{{ trigger.text }}' },
       }),
@@ -104,15 +113,19 @@ export function answerOrRefund(helpDeskUrl: string): Graph {
       edge('danger', 'danger', 'urgent_reply'),
       edge('danger', 'danger', 'call_now'),
       edge('danger', 'danger-to-many', 'call_now'),
-      edge('danger', 'otherwise', 'read'),
+      edge('danger', 'otherwise', 'who_wrote'),
+      edge('who_wrote', 'machine', 'from_machine'),
+      edge('who_wrote', 'otherwise', 'read'),
+      edge('from_machine', 'approved', 'machine_taken'),
+      edge('from_machine', 'rejected', 'machine_left'),
       edge('read', 'done', 'load_customer'),
       edge('read', 'done', 'load_orders'),
       edge('read', 'done', 'ten_minutes'),
       edge('call_now', 'approved', 'at_once'),
-      edge('call_now', 'rejected', 'read'),
+      edge('call_now', 'rejected', 'who_wrote'),
       edge('call_now', 'expired', 'call_anyone'),
       edge('call_anyone', 'approved', 'at_once'),
-      edge('call_anyone', 'rejected', 'read'),
+      edge('call_anyone', 'rejected', 'who_wrote'),
       edge('ten_minutes', 'done', 'unread'),
       edge('understand', 'done', 'unread'),
       edge('unread', 'otherwise', 'late_reply'),
@@ -152,14 +165,21 @@ const theMail: JsonObject = {
 
 /** A list or a campaign: nobody waits for an answer to it. Mails of older runs do not say. */
 const isToMany = 'trigger.isToMany.orValue(false)';
+/** An absence notice or a bounce: whoever answers it is answered by it, for ever. */
+const isAutomatic = 'trigger.isAutomatic.orValue(false)';
 const isDangerous = `(trigger.subject + " " + trigger.text).mentions(${JSON.stringify(dangerWords)})`;
 
 const danger: JsonObject = {
   cases: [
-    { port: 'danger', label: 'danger', when: `${isDangerous} && !${isToMany}` },
-    { port: 'danger-to-many', label: 'danger, sent to many', when: isDangerous },
+    { port: 'danger', label: 'danger', when: `${isDangerous} && !${isToMany} && !${isAutomatic}` },
+    { port: 'danger-to-many', label: 'danger, nobody to answer', when: isDangerous },
   ],
   otherwise: 'no',
+};
+
+const whoWrote: JsonObject = {
+  cases: [{ port: 'machine', label: 'a machine', when: isAutomatic }],
+  otherwise: 'a person',
 };
 
 const unread: JsonObject = {

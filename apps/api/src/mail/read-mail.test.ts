@@ -176,3 +176,13 @@ test('a mail in parts that has no body stays empty', async () => {
     (await read(`${head}Content-Type: multipart/mixed; boundary="b"\r\n\r\n--b\r\n\r\n--b--\r\n`)).text,
   ).toBe('');
 });
+
+test.each([
+  ['Date: Pn, 29 paX 2007 21:13:00 +0100', false],
+  ['Date: ', false],
+  ['X-Mailer: none', false],
+  ['Date: 28 Nov 26 10:00 EST', true],
+])('a mail with "%s" says when it was sent: %s', async (date, isDated) => {
+  const raw = Buffer.from(`From: i@k.example\r\nMessage-ID: <1@k.example>\r\n${date}\r\n\r\nx`);
+  expect((await readMail(raw, 5_000)).isDated).toBe(isDated);
+});

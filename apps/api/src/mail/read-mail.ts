@@ -3,6 +3,7 @@ import type { JsonObject } from '@dayshift/model';
 import type { Address, Email } from 'postal-mime';
 import { calendarText } from './calendar-text.ts';
 import { htmlToText } from './html-to-text.ts';
+import { isAutomatic } from './is-automatic.ts';
 import { isToMany } from './is-to-many.ts';
 import { parseMime } from './parse-mime.ts';
 import { undividedBody } from './undivided-body.ts';
@@ -21,10 +22,11 @@ export interface ReceivedMail extends JsonObject {
   inReplyTo: string | null;
   references: string[];
   isToMany: boolean;
+  isAutomatic: boolean;
   attachments: { name: string; mediaType: string; size: number }[];
 }
 
-/** A mail, and whether it says when it was sent. */
+/** A mail, and whether it says when it was sent, so that it can be understood: else its date is when it came in. */
 export interface ReadMail {
   mail: ReceivedMail;
   isDated: boolean;
@@ -40,6 +42,8 @@ const longestText = 100_000;
 /** Reads a raw mail into what playbooks see. Throws UnreadableMail. */
 export async function readMail(raw: Buffer, receivedAt: number): Promise<ReadMail> {
   const email = await parse(raw);
+  const sentAt = Date.parse(email.date ?? '');
+  const isDated = !Number.isNaN(sentAt);
   const [sender] = mailboxes(email.from ? [email.from] : []);
   if (!sender?.address.includes('@')) throw new UnreadableMail('It names no sender.');
   const [replyTo] = mailboxes(email.replyTo);
@@ -52,18 +56,19 @@ export async function readMail(raw: Buffer, receivedAt: number): Promise<ReadMai
     replyTo: replyTo?.address || sender.address,
     subject: clean(email.subject ?? '').slice(0, 1_000),
     text: textOf(email, raw),
-    date: instantOf(email.date, receivedAt),
+    date: new Date(isDated ? sentAt : receivedAt).toISOString(),
     // Some programs name the whole thread here; the mail that is answered comes first.
     inReplyTo: messageIds(email.inReplyTo)[0] ?? null,
     references: messageIds(email.references).slice(0, 100),
     isToMany: isToMany(email.headers),
+    isAutomatic: isAutomatic(email.headers),
     attachments: email.attachments.slice(0, 100).map(({ filename, mimeType, content }) => ({
       name: clean(filename ?? '') || 'unnamed',
       mediaType: mimeType,
       size: typeof content === 'string' ? Buffer.byteLength(content) : content.byteLength,
     })),
   };
-  return { mail, isDated: email.date !== undefined };
+  return { mail, isDated };
 }
 
 /** The parser keeps something for each line: ten million empty ones are four gigabytes. Base64 of 10 MB is 140,000 lines. */
@@ -120,11 +125,6 @@ function addresses(list: readonly Address[] | undefined): string[] {
   return mailboxes(list)
     .map(({ address }) => address)
     .slice(0, 200);
-}
-
-function instantOf(date: string | undefined, receivedAt: number): string {
-  const sent = date === undefined ? Number.NaN : Date.parse(date);
-  return new Date(Number.isNaN(sent) ? receivedAt : sent).toISOString();
 }
 
 /** A mail without an id gets one from its content, so that the same bytes are one mail. */

@@ -170,6 +170,14 @@ test('a kept mail whose run could not begin waits for somebody again', async () 
   expect((await run()).body.code).toBe('MAIL_HANDLED');
 });
 
+test('a mail whose date nobody can read is one mail, however often it is delivered', async () => {
+  const mail = aMail('Message-ID: <odd-date@k.example>\r\nDate: Pn, 29 paX 2007 21:13:00 +0100');
+  await send(mail);
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  await send(mail);
+  expect(await runs()).toHaveLength(1);
+});
+
 test('a kept mail can be read, run anyway once, and discarded', async () => {
   await send('\x01\x02 no mail at all <b>but words</b>');
   await send(

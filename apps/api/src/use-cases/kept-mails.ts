@@ -113,6 +113,7 @@ async function wordsOf(
       inReplyTo: null,
       references: [],
       isToMany: false,
+      isAutomatic: false,
       attachments: [],
     };
   }

@@ -67,6 +67,7 @@ const mailSchema = {
     references: { type: 'array', items: text },
     // Not required: mails that older runs were started by do not say.
     isToMany: { type: 'boolean', title: 'Sent to many: a list or a campaign' },
+    isAutomatic: { type: 'boolean', title: 'Written by a machine: an absence notice, a bounce' },
     attachments: {
       type: 'array',
       title: 'Attachments',
