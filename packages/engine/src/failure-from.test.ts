@@ -1,3 +1,4 @@
+import type { Json } from '@dayshift/model';
 import { expect, it } from 'vitest';
 import { failureFrom } from './failure-from.ts';
 import { spentByFailure } from './spend.ts';
@@ -9,7 +10,7 @@ it.each(['not-happened', 'unknown'] as const)('a recorded failure says whether i
   expect(failureFrom('X', 'x', details)).toEqual({ ...words, details, effect });
 });
 
-it.each([{ effect: 'made up' }, { status: 1 }, 'text', 7, [{ effect: 'unknown' }]])(
+it.each<Json>([{ effect: 'made up' }, { status: 1 }, 'text', 7, [{ effect: 'unknown' }]])(
   'a recorded failure that says %j shows that and nothing else',
   (details) => {
     expect(failureFrom('X', 'x', details)).toEqual({ ...words, details });
@@ -28,7 +29,7 @@ it('what a failed answer cost is told by its details, where they are what they s
   expect(spentByFailure({ costUsd: 0 })).toEqual({ costUsd: 0 });
 });
 
-it.each([
+it.each<Json | undefined>([
   undefined,
   null,
   'text',
