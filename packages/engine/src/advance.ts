@@ -16,6 +16,7 @@ import { failStep } from './fail-step.ts';
 import { cancelRun } from './finish-run.ts';
 import { goOn, goOnKey, stay } from './hold.ts';
 import { baseKey, keyOfApproval } from './instance-key.ts';
+import { tryAgain } from './repair/repairs.ts';
 import { settleStep } from './settle.ts';
 import { spend, spentByFailure } from './spend.ts';
 import {
@@ -29,6 +30,8 @@ import {
 
 /** Decisions that may wait for their question. */
 const mostEarly = 100;
+/** By this name the host says that a question is over which is asked for. */
+const questionTaken = 'QUESTION_TAKEN';
 /** Ids of decisions and commands that are remembered; a repetition comes soon after the first. */
 const mostSeen = 1_000;
 
@@ -67,7 +70,7 @@ function takeIn(draft: Draft, event: EngineEvent): void {
     }
     case 'ask-refused': {
       const asking = draft.state.steps[event.key];
-      if (asking?.status === 'asking') return refuseAsk(draft, asking, event.failure);
+      if (asking?.status === 'asking') return askRefused(draft, asking, event.failure);
       const carried = carriedAs(draft, event.key, 'asking');
       if (carried) askLater(draft, carried);
       return;
@@ -120,6 +123,16 @@ function timerFired(draft: Draft, key: string): void {
   }
   const carried = carriedAs(draft, key, 'sleeping');
   if (carried) keepCarried(draft, carried, 'done', wokeAt);
+}
+
+/**
+ * A question of this name was asked before, in an item that the state has let go and no plan of a change knew any more: it is put
+ * under the next name, and nobody has to repair anything.
+ */
+function askRefused(draft: Draft, asking: StepState, failure: Failure): void {
+  if (failure.code !== questionTaken || isFirstEngine(draft.state)) return refuseAsk(draft, asking, failure);
+  if (asking.dueAt !== undefined) draft.effects.push({ type: 'stop-timer', key: asking.key });
+  tryAgain(draft, asking, true);
 }
 
 /** Nobody could be asked: the new plan puts the question when it comes to it, under a name of its own. */

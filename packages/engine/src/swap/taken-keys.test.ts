@@ -159,3 +159,26 @@ describe('a step that is sent again', () => {
     );
   });
 });
+
+describe('a question whose name turns out to be taken', () => {
+  const plan = aPlan([
+    aStep('trigger', 'start', { to: ['ask'] }),
+    aStep('approve', 'ask', { request: { title: 'Well?', assignee: 'Ada', dueSeconds: 60 } }),
+  ]);
+  const taken = (key: string): EngineEvent => ({
+    type: 'ask-refused',
+    at: 5,
+    key,
+    failure: { code: 'QUESTION_TAKEN', message: 'It is over.', effect: 'not-happened' },
+  });
+
+  it('is put under the next name until one is free', () => {
+    const played = playing(plan, [taken('ask')]);
+    expect(keys(played.tell(plan, taken('ask!1')))).toEqual([
+      'stop-timer ask!1',
+      'ask ask!2',
+      'start-timer ask!2',
+    ]);
+    expect(played.tell(plan, yes('ask!2'))).toContainEqual(expect.objectContaining({ type: 'complete' }));
+  });
+});

@@ -98,6 +98,18 @@ describe('opening an approval', () => {
     expect(await stored()).toMatchObject({ state: 'decided', title: 'kept' });
   });
 
+  it('under the name of one that is over is refused by name, and the old one stays as it was', async () => {
+    await ask();
+    await close('cancelled');
+    const before = await stored();
+    await expect(ask({ title: 'Something else' })).rejects.toMatchObject({
+      type: 'QUESTION_TAKEN',
+      nonRetryable: true,
+      details: [{ effect: 'not-happened' }],
+    });
+    expect(await stored()).toEqual(before);
+  });
+
   it.each<[string, object, string, string]>([
     ['a recipient that is none', { to: 'not a mail' }, 'to', '“not a mail” is no mail address'],
     [

@@ -2,6 +2,9 @@ import type { Approval } from '@dayshift/model';
 import { noDeadline } from '@dayshift/model';
 import type { Store } from '@dayshift/store';
 
+/** Of a question that was closed before it was opened, instead of one of its contents. */
+export const withdrawnDigest = 'withdrawn';
+
 type Withdrawn = {
   workspaceId: string;
   runId: string;
@@ -38,7 +41,7 @@ export async function insertWithdrawn(
     stepTitle: 'A question',
     title: 'A question that was withdrawn before it was asked',
     assignee: '',
-    digest: 'withdrawn',
+    digest: withdrawnDigest,
     state: 'cancelled',
     openedAt: now,
     dueAt: noDeadline,
