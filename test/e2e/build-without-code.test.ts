@@ -114,10 +114,17 @@ test('a body is built from named fields, and JSON that cannot be read is a probl
   await canvas.settings.getByRole('button', { name: 'What order is: Text or a value' }).click();
   await page.getByRole('menuitem', { name: 'Number' }).click();
   await eventually(() => config().then(({ body }) => body)).toEqual({ order: 10442 });
+  // What is typed after a row was added is its name, and no key of the canvas.
+  const cards = await canvas.cards.count();
   await canvas.settings.getByRole('button', { name: 'Add a field' }).click();
-  await canvas.settings.getByRole('button', { name: 'What name is: Text or a value' }).click();
+  await page.keyboard.type('customer');
+  await page.keyboard.press('Tab');
+  await canvas.settings.getByRole('button', { name: 'What customer is: Text or a value' }).click();
   await page.getByRole('menuitem', { name: 'Named fields' }).click();
-  await eventually(() => config().then(({ body }) => body)).toEqual({ order: 10442, name: {} });
+  await eventually(() => config().then(({ body }) => body)).toEqual({ order: 10442, customer: {} });
+  await canvas.settings.getByRole('button', { name: 'Test step' }).focus();
+  await page.keyboard.press('Delete');
+  expect(await canvas.cards.count()).toBe(cards);
 
   await canvas.settings.getByRole('button', { name: '{}: Body as JSON' }).click();
   await canvas.field('Body').fill('{ "order": ');

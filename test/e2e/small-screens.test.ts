@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { test } from './support/desk.ts';
 import { aGraph, prepare } from './support/prepared.ts';
-import { seen } from './support/wait.ts';
+import { eventually, seen } from './support/wait.ts';
 
 test('on a phone every page is reached from the bar', async ({ desk }) => {
   const page = await desk.open('/', { viewport: { width: 390, height: 844 } });
@@ -74,6 +74,34 @@ test('the way to resume together stays in the window however long the failure is
     await page.close();
   }
 });
+
+test('a state is neither cut off nor covered, in lists and in headers', async ({ desk }) => {
+  const asking = async () => {
+    const { items } = (await desk.api.ask('GET', '/api/runs?state=waiting')) as { items: RunRow[] };
+    return items.find(({ openApprovals, workerId }) => openApprovals > 0 && workerId !== undefined);
+  };
+  await eventually(asking).toBeDefined();
+  const waiting = await asking();
+  if (!waiting) throw new Error('It was answered meanwhile.');
+  for (const width of [1440, 900, 390]) {
+    for (const address of ['/runs', `/workers/${waiting.workerId}`, `/runs/${waiting.id}`]) {
+      const page = await desk.open(address, { viewport: { width, height: 1600 } });
+      await seen(page.getByText(/^waits/));
+      expect([address, width, await halfSeen(page)]).toEqual([address, width, []]);
+      await page.close();
+    }
+  }
+});
+
+/** The tags of which the end is not what is seen at that place. */
+const halfSeen = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('[data-tone]')].flatMap((tag) => {
+      const { right, top, height } = tag.getBoundingClientRect();
+      const there = document.elementFromPoint(right - 3, top + height / 2);
+      return height === 0 || tag.contains(there) ? [] : [tag.textContent];
+    }),
+  );
 
 const wide = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);

@@ -1,7 +1,7 @@
 import type { ApprovalView } from '@dayshift/contracts';
 import type { Projection } from '@dayshift/engine';
 import { compileTemplate } from '@dayshift/expressions';
-import type { Approval, Plan } from '@dayshift/model';
+import type { Approval, Graph, Plan } from '@dayshift/model';
 import { findRun } from '@dayshift/store';
 import type { ApiContext } from '../context.ts';
 import { planOfRun } from '../runs/plan-of-run.ts';
@@ -22,16 +22,17 @@ import { whoseWords } from './whose-words.ts';
 /** A question in full: what is asked about whom, the rendered action, where each answer leads, and what led to it. */
 export async function approvalView(context: ApiContext, approval: Approval): Promise<ApprovalView> {
   const run = await findRun(context.store, context.workspaceId, approval.runId);
-  const [names, over, plan, projection, history] = await Promise.all([
+  const [names, over, drawn, projection, history] = await Promise.all([
     workerNames(context),
     overRuns(context, [approval]),
-    run && planOf(context, { ...run, version: approval.version }),
+    run && drawnAs(context, { ...run, version: approval.version }),
     // The card must open even when Temporal does not answer: what led here is a help, not the decision.
     run && projectRun(context, run).catch(() => undefined),
     earlierAnswers(context, approval),
   ]);
   const editSchema = editSchemaOf(approval);
   const matter = matterOf(approval, run);
+  const plan = drawn?.plan;
   const leads = plan && whereItLeads(plan, approval);
   return {
     ...approvalRow(approval, names, over),
@@ -48,17 +49,17 @@ export async function approvalView(context: ApiContext, approval: Approval): Pro
     ...(editSchema && { editSchema }),
     ...(leads && { leads }),
     ifNobodyAnswers: plan ? ifNobodyAnswers(plan, approval) : [],
-    led: run ? whatLedHere(run, projection) : [],
+    led: run ? whatLedHere(run, projection, drawn?.graph) : [],
     history,
   };
 }
 
 /** The plan of a version that is gone is not worth failing for: the card says less then. */
-function planOf(context: ApiContext, run: Parameters<typeof planOfRun>[1]): Promise<Plan | undefined> {
-  return planOfRun(context, run).then(
-    ({ plan }) => plan,
-    () => undefined,
-  );
+function drawnAs(
+  context: ApiContext,
+  run: Parameters<typeof planOfRun>[1],
+): Promise<{ graph: Graph; plan: Plan } | undefined> {
+  return planOfRun(context, run).catch(() => undefined);
 }
 
 function whoseReason(approval: Approval, plan: Plan | undefined, projection: Projection | undefined) {

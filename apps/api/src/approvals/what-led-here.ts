@@ -1,14 +1,18 @@
 import { type Projection, planIndex } from '@dayshift/engine';
 import { shortly } from '@dayshift/engine/resume';
-import type { Json, Run, StepState } from '@dayshift/model';
+import type { Graph, Json, Run, StepState } from '@dayshift/model';
+import { readNode } from '@dayshift/nodes';
 import { operations } from '@dayshift/operations';
 import { named } from '../runs/named.ts';
 
 const mostLines = 6;
 const telling = new Set(['call', 'switch', 'approve']);
 
-/** Facts before the question: what started the run, and what its steps found. Never the model's own prose. */
-export function whatLedHere(run: Run, projection: Projection | undefined): string[] {
+/**
+ * Facts before the question: what started the run, and what its steps found. Never the model's own prose. A way that was taken
+ * is called as it is on the card of the step, where the graph is known.
+ */
+export function whatLedHere(run: Run, projection: Projection | undefined, graph?: Graph): string[] {
   const first = run.triggerType === 'mail-received' ? `Mail “${run.title}”` : run.title;
   const { state, plan } = projection ?? {};
   if (!state || !plan) return [first];
@@ -18,8 +22,12 @@ export function whatLedHere(run: Run, projection: Projection | undefined): strin
     if (step.status !== 'done' || step.path !== '' || !planned || !telling.has(planned.kind)) return [];
     if (planned.kind === 'call' && planned.operation === 'ai.draft') return [];
     const found =
-      planned.kind === 'call' ? foundBy(planned.operation, step.output) : foundElsewhere(planned.kind, step);
-    return found === '' ? [] : [`${planned.title}: ${found}`];
+      planned.kind === 'call'
+        ? foundBy(planned.operation, step.output)
+        : planned.kind === 'switch'
+          ? wayTaken(graph, planned.nodeId, step)
+          : shortly(step.output);
+    return found === '' ? [] : [`${planned.title}${/[?!.:]$/.test(planned.title) ? '' : ':'} ${found}`];
   });
   return [first, ...lines].slice(0, mostLines);
 }
@@ -31,6 +39,9 @@ function foundBy(name: string, output: Json | undefined): string {
   return name === 'mail.send' ? operations[name].words.done : shortly(output);
 }
 
-function foundElsewhere(kind: string, { port, output }: StepState): string {
-  return kind === 'switch' ? (port ?? '') : shortly(output);
+function wayTaken(graph: Graph | undefined, nodeId: string, { port = '' }: StepState): string {
+  const node = graph?.nodes.find(({ id }) => id === nodeId);
+  const reading = node && readNode(node);
+  const drawn = reading?.kind === 'read' ? reading.node.ports.find(({ name }) => name === port) : undefined;
+  return drawn?.label ?? port;
 }

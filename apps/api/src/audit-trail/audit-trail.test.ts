@@ -62,7 +62,7 @@ describe('the audit', () => {
       target: runId,
       summary: 'POST https://desk.example/refunds',
       result: 'done',
-      rule: expect.stringMatching(/^alone: not \(.+ > 50\)$/),
+      rule: expect.stringMatching(/^alone: unless .+ > 50$/),
       run: { id: runId, playbook: 'A playbook', version: 1 },
     });
   });

@@ -72,5 +72,5 @@ function ruleIn(plan: Plan, key: string): string | undefined {
       step.ports.some(({ to }) => to.includes(call.id)),
   );
   if (choose?.kind !== 'switch') return undefined;
-  return `alone: not (${choose.cases.map((each) => conditionInWords(each.when)).join(' or ')})`;
+  return `alone: unless ${choose.cases.map((each) => conditionInWords(each.when)).join(' or ')}`;
 }

@@ -129,7 +129,11 @@ function WaitingRow({ approval }: { approval: ApprovalRow }) {
       </Link>
       <Source worker={approval.workerName} playbook={approval.playbookName} version={approval.version} />
       <span className={classes.when}>
-        <DueText at={approval.dueAt} />
+        {approval.dueAt === undefined ? (
+          <TimeText at={approval.openedAt} as="ago" />
+        ) : (
+          <DueText at={approval.dueAt} />
+        )}
       </span>
       <Button
         className={classes.act}

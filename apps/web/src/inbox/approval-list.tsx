@@ -80,7 +80,7 @@ function ApprovalItem({
             <TimeText at={row.decision?.at ?? row.openedAt} />
           ) : row.dueAt === undefined ? (
             // Without a deadline its age is what presses.
-            <TimeText at={row.openedAt} as="span" />
+            <TimeText at={row.openedAt} as="ago" />
           ) : (
             <DueText at={row.dueAt} prefix="" />
           )}

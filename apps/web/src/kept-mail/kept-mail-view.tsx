@@ -34,7 +34,7 @@ export function KeptMailView({ id }: { id: string }) {
         </dd>
         <dt>Received</dt>
         <dd>
-          <TimeText at={data.receivedAt} as="span" />
+          <TimeText at={data.receivedAt} as="ago" />
         </dd>
         {data.attachments.length > 0 && (
           <>
@@ -63,7 +63,7 @@ function Handling({ mail }: { mail: Mail }) {
     const { as, by, at, runId } = mail.handled;
     return (
       <p className={classes.handled}>
-        {as === 'run' ? 'Run' : 'Discarded'} by {by}, <TimeText at={at} as="span" />
+        {as === 'run' ? 'Run' : 'Discarded'} by {by}, <TimeText at={at} as="ago" />
         {runId !== undefined && (
           <>
             {' · '}

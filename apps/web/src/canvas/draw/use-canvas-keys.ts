@@ -23,11 +23,25 @@ const arrows: Record<string, { x: number; y: number; walk: 'up' | 'down' | 'left
   ArrowRight: { x: 1, y: 0, walk: 'right' },
 };
 
+/** What would change the drawing at once. From a button of the settings it is a person who believes to be typing there. */
+const changesUnasked = new Set([
+  'delete',
+  'backspace',
+  'n',
+  'l',
+  'arrowup',
+  'arrowdown',
+  'arrowleft',
+  'arrowright',
+]);
+
 /** Every key of the canvas in one place; the line below the canvas shows them. */
 export function useCanvasKeys(actions: CanvasActions, places: KeyPlaces): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || !belongsToPage(event.target)) return;
+      if (!event.altKey && isFromSettings(event.target) && changesUnasked.has(event.key.toLowerCase()))
+        return;
       if (handle(event, actions, places)) event.preventDefault();
     };
     document.addEventListener('keydown', press);
@@ -129,6 +143,9 @@ function enter(target: EventTarget | null, actions: CanvasActions, places: KeyPl
   places.openInspector();
   return true;
 }
+
+const isFromSettings = (target: EventTarget | null) =>
+  target instanceof Element && target.closest('[data-inspector]') !== null;
 
 function focusedNode(target: EventTarget | null): string | undefined {
   const element = target instanceof Element ? target.closest('.react-flow__node') : null;

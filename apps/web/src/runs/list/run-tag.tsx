@@ -14,13 +14,14 @@ export function RunTag({ run, at }: { run: RunRow; at?: string | undefined }) {
     );
   }
   if (at === undefined) return <RunStateTag state={run.state} />;
-  const words = { stuck: 'stuck', failed: 'failed', waiting: 'waits for an answer', working: 'working' };
+  const words = { stuck: 'stuck', failed: 'failed', waiting: 'waits', working: 'working' };
   const word = Object.hasOwn(words, run.state) ? words[run.state as keyof typeof words] : undefined; // own key: checked
   return (
     <RunStateTag state={run.state}>
       {word && (
         <span>
           {word}
+          {run.state === 'waiting' && <span className={classes.place}> for an answer</span>}
           {place}
         </span>
       )}

@@ -20,7 +20,7 @@ export function useRunDecisions(send: (control: Control) => Promise<boolean>): R
     skip: async ({ key, title }) => {
       const isSure = await ask({
         title: `Skip ${title}?`,
-        text: 'The run goes on as if the step had worked and given nothing. Steps after it that need its output may get stuck.',
+        text: 'It is not done. The run goes on as if it had worked and given nothing: what comes next is carried out, also a mail that says it worked. Steps that need its output may get stuck.',
         action: 'Skip it',
       });
       if (isSure) await send({ verb: 'skip', key });

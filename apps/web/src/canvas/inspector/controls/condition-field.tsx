@@ -13,6 +13,7 @@ import { FieldPicker } from '../field-picker.tsx';
 import type { FieldProps } from '../field-props.ts';
 import { FieldShell } from '../field-shell.tsx';
 import { useLastValue } from '../last-value.tsx';
+import { useNewRow } from '../use-new-row.ts';
 import { FxButton } from './value-field.tsx';
 
 /** Something that holds or not: built from rows, with the expression behind `fx`. */
@@ -108,8 +109,9 @@ function Rows({
   onChange: (condition: Condition) => void;
 }) {
   const shown = rules.length === 0 ? [emptyRule] : rules;
+  const newRow = useNewRow(shown.length);
   return (
-    <div id={id} className={classes.rows}>
+    <div ref={newRow.rows} id={id} className={classes.rows}>
       {shown.length > 1 && (
         <SegmentedControl
           size="xs"
@@ -138,7 +140,10 @@ function Rows({
       <button
         type="button"
         className={classes.add}
-        onClick={() => onChange({ how, rules: [...shown, emptyRule] })}
+        onClick={() => {
+          newRow.expect();
+          onChange({ how, rules: [...shown, emptyRule] });
+        }}
       >
         <Plus size={12} aria-hidden /> {how === 'all' ? 'and …' : 'or …'}
       </button>

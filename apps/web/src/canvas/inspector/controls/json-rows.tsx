@@ -16,6 +16,7 @@ import {
   jsonKindWords,
   renamed,
 } from '../json-kind.ts';
+import { useNewRow } from '../use-new-row.ts';
 
 interface Props {
   /** Where the value is, for ids and for screen readers: `body › customer`. */
@@ -41,12 +42,14 @@ export function JsonRows({ path, title, value, place, onChange }: Props) {
       onChange(part === undefined ? rest : { ...value, [name]: part });
     }
   };
+  const newRow = useNewRow(parts.length);
   const add = () => {
+    newRow.expect();
     if (Array.isArray(value)) onChange([...value, value.length > 0 ? emptyLike(value.at(-1) ?? '') : '']);
     else if (isObject(value)) onChange({ ...value, [freeName(Object.keys(value))]: '' });
   };
   return (
-    <div className={classes.rows}>
+    <div ref={newRow.rows} className={classes.rows}>
       {parts.map(([name, part], index) => (
         <Row
           // biome-ignore lint/suspicious/noArrayIndexKey: a row keeps its place while its name is typed

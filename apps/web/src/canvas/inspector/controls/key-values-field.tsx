@@ -11,6 +11,7 @@ import { FieldPicker } from '../field-picker.tsx';
 import type { FieldProps } from '../field-props.ts';
 import { FieldProblem, FieldShell } from '../field-shell.tsx';
 import { freeName } from '../json-kind.ts';
+import { useNewRow } from '../use-new-row.ts';
 
 /** Names with values: headers, query, the fields to set. */
 export function KeyValuesField({ field, value }: FieldProps) {
@@ -18,10 +19,11 @@ export function KeyValuesField({ field, value }: FieldProps) {
   const { meta, path } = field;
   const pairs = Object.entries(isObject(value) ? value : {});
   const set = (next: [string, Json][]) => change(path, Object.fromEntries(next));
+  const newRow = useNewRow(pairs.length);
   return (
     <FieldShell path={path} title={meta.title} help={meta.help} isGroup>
       {({ inputId }) => (
-        <div id={inputId} className={classes.rows}>
+        <div ref={newRow.rows} id={inputId} className={classes.rows}>
           {pairs.map(([name, item], index) => (
             <Pair
               // biome-ignore lint/suspicious/noArrayIndexKey: a row keeps its place while its name is typed
@@ -42,7 +44,10 @@ export function KeyValuesField({ field, value }: FieldProps) {
           <button
             type="button"
             className={classes.add}
-            onClick={() => set([...pairs, [freeName(pairs.map(([name]) => name)), '']])}
+            onClick={() => {
+              newRow.expect();
+              set([...pairs, [freeName(pairs.map(([name]) => name)), '']]);
+            }}
           >
             <Plus size={12} aria-hidden /> Add
           </button>

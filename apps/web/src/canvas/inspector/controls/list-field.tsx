@@ -8,6 +8,7 @@ import type { FieldProps } from '../field-props.ts';
 import { FieldShell } from '../field-shell.tsx';
 import { FormView } from '../form-view.tsx';
 import { silentFieldsOf } from '../silent-fields.ts';
+import { useNewRow } from '../use-new-row.ts';
 
 /** A list: of words, or of objects with a form each (the ways of a switch, the questions of a form). */
 export function ListField({ field, value }: FieldProps) {
@@ -18,6 +19,7 @@ export function ListField({ field, value }: FieldProps) {
     path,
   );
   const items = Array.isArray(value) ? value : [];
+  const newRow = useNewRow(items.length);
   const item = itemSchema(schema) ?? {};
   if (asSchema(item.properties) === undefined) {
     return (
@@ -38,7 +40,7 @@ export function ListField({ field, value }: FieldProps) {
   return (
     <FieldShell path={path} title={meta.title} help={meta.help} isGroup>
       {({ inputId }) => (
-        <div id={inputId} className={classes.rows}>
+        <div ref={newRow.rows} id={inputId} className={classes.rows}>
           {items.map((each, index) => (
             <fieldset
               // biome-ignore lint/suspicious/noArrayIndexKey: an item has no identity but its place
@@ -80,7 +82,14 @@ export function ListField({ field, value }: FieldProps) {
               />
             </fieldset>
           ))}
-          <button type="button" className={classes.add} onClick={() => set([...items, newItem(item, items)])}>
+          <button
+            type="button"
+            className={classes.add}
+            onClick={() => {
+              newRow.expect();
+              set([...items, newItem(item, items)]);
+            }}
+          >
             <Plus size={12} aria-hidden /> Add
           </button>
         </div>
