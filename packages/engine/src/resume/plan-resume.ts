@@ -10,7 +10,7 @@ import {
   type SwapPlan,
 } from '@dayshift/model';
 import { closedItems } from '../closed-items.ts';
-import { baseKey, instanceKey } from '../instance-key.ts';
+import { baseKey, instanceKey, iterationPath } from '../instance-key.ts';
 import { planIndex } from '../plan-index.ts';
 import { inOrder } from './in-order.ts';
 import { type Judged, judgeStep, type ResumeAction, type StepCase } from './judge-step.ts';
@@ -153,8 +153,9 @@ class Walk {
     };
     const items = recorded && step.kind === 'scope' ? this.itemsToKeep(step, recorded, the) : undefined;
     if (items) the.items = { over: overCount(recorded, items), ...total(recorded) };
-    const judged = judgeStep(the);
-    if (!judged) return undefined;
+    const alone = judgeStep(the);
+    if (!alone) return undefined;
+    const judged = this.isSentAgainUnseen(alone, step, recorded) ? sentAgainUnseen(alone, the) : alone;
     const { action, why, repeatsEffect, mayRedo } = judged;
     if (!isInner(step))
       answer.steps.push({
@@ -205,6 +206,24 @@ class Walk {
     if (!recorded.progress || recorded.status === 'done' || !isItself) return undefined;
     if (the.isTainted || the.isTicked || the.isStartedAgain || this.isAskedInside(step)) return undefined;
     return closedItems(state, recorded);
+  }
+
+  /** A new run begins items again whose steps are told nowhere: they were kept from a run before it, or their history is gone. */
+  private isSentAgainUnseen({ fate }: Judged, step: Step, recorded: StepState | undefined): boolean {
+    if (this.question.isOpen || step.kind !== 'scope' || fate.kind !== 'redo' || !recorded) return false;
+    if (!this.hasEffectInside(step)) return false;
+    const told = new Set(this.pathsOf(step.bodyScopeId, recorded.path));
+    for (let index = 0; index < (recorded.progress?.opened ?? 0); index += 1)
+      if (!told.has(iterationPath(recorded.path, index))) return true;
+    return false;
+  }
+
+  private hasEffectInside(container: ScopeStep): boolean {
+    return planIndex(this.question.after)
+      .stepsOf(container.bodyScopeId)
+      .some((step) =>
+        step.kind === 'scope' ? this.hasEffectInside(step) : step.kind === 'call' && step.effect !== 'read',
+      );
   }
 
   /** An answer about the first item of one list is none about the first item of another. */
@@ -270,6 +289,12 @@ class Walk {
   private isStartedAgain(step: Step): boolean {
     return this.question.fromNodeId === step.nodeId;
   }
+}
+
+function sentAgainUnseen(judged: Judged, { step, isTicked }: StepCase): Judged {
+  const why = `${judged.why}; what its items sent before is not known any more`;
+  const problem = `“${step.title}” begins again, and what some of its items sent is not known any more. Check, then tick it to send it again.`;
+  return { ...judged, why, repeatsEffect: true, mayRedo: true, ...(!isTicked && { problem }) };
 }
 
 /** Part of a node that says nothing to an author: the choice inside a gate. */

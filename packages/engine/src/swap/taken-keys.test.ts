@@ -182,3 +182,25 @@ describe('a question whose name turns out to be taken', () => {
     expect(played.tell(plan, yes('ask!2'))).toContainEqual(expect.objectContaining({ type: 'complete' }));
   });
 });
+
+describe('items of which nothing is told any more', () => {
+  const before = forEach();
+  const fork = (pruned: Played['pruned'], after: Plan, redo: string[] = []) =>
+    planResume({
+      ...{ runId: 'run_1', isOpen: false, before, after, toVersion: 2, hasNewTrigger: false, redo, pruned },
+      state: playing(before, [yes('ask@0'), sent('send@0')]).state,
+      inheritedKeys: {},
+    });
+  const other = forEach(['z', 'b'], 2);
+
+  it('are not sent again by a new run unless a person ticks it', () => {
+    expect(fork({}, other).problems).toEqual([expect.stringContaining('tick it to send it again')]);
+    expect(fork({}, other, ['each'])).toMatchObject({ problems: [], repeats: ['each'] });
+  });
+
+  it('are no matter where they are kept, or told', () => {
+    const { pruned } = playing(before, [yes('ask@0'), sent('send@0')]);
+    expect(fork({}, forEach(undefined, 2)).problems).toEqual([]);
+    expect(fork(pruned, other).problems).toEqual([]);
+  });
+});
