@@ -61,6 +61,9 @@ describe('a wait', () => {
     ],
     ['a local time', { until: '2026-01-05T10:00' }, 'WAIT_NOT_AN_INSTANT', 'Choose a time zone'],
     ['a day', { until: '2026-01-05' }, 'WAIT_NOT_AN_INSTANT', 'Choose a time zone'],
+    ['a month there is none of', { until: '2026-13-01T10:00:00Z' }, 'WAIT_NOT_AN_INSTANT', '2026-13-01'],
+    ['an hour there is none of', { until: '2026-01-06T25:00:00Z' }, 'WAIT_NOT_AN_INSTANT', 'T25:00'],
+    ['30 February', { until: '2026-02-30T10:00:00+01:00' }, 'WAIT_NOT_AN_INSTANT', '2026-02-30'],
     ['more than a year', { seconds: 366 * 86_400 + 1 }, 'WAIT_TOO_LONG', '366 days'],
     ['what cannot be worked out', { seconds: nothing }, 'EXPRESSION_FAILED', ''],
   ])('for %s stands still by name', (_name, more, code, words) => {

@@ -33,11 +33,19 @@ function afterSeconds(now: number, value: unknown): number | Failure {
 }
 
 function instantOf(value: unknown): number | Failure {
-  if (typeof value === 'string' && instantPattern.test(value)) return Date.parse(value);
+  const at = typeof value === 'string' && isOnCalendar(value) ? Date.parse(value) : Number.NaN;
+  if (Number.isFinite(at)) return at;
   return {
     code: 'WAIT_NOT_AN_INSTANT',
     message: `A wait needs an instant such as 2026-03-02T09:00:00+01:00; it got ${shown(value)}.${zoneHint(value)}`,
   };
+}
+
+/** Of the right form, and a day there is: 30 February is read as 2 March. */
+function isOnCalendar(text: string): boolean {
+  if (!instantPattern.test(text)) return false;
+  const [year, month, day] = text.slice(0, 10).split('-').map(Number);
+  return new Date(Date.UTC(year!, month! - 1, day)).getUTCDate() === day;
 }
 
 function zoneHint(value: unknown): string {

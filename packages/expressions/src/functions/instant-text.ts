@@ -12,7 +12,7 @@ export function toInstant(value: unknown, zone: string | undefined, budget: Budg
   if (typeof value !== 'string') throw wrongType('an instant or a text with one', value);
   if (value.length <= 40 && isoInstant.test(value)) {
     const milliseconds = Date.parse(value);
-    if (Number.isFinite(milliseconds)) return new Instant(milliseconds);
+    if (Number.isFinite(milliseconds) && readDay(value.slice(0, 10))) return new Instant(milliseconds);
   }
   const local = readLocal(value);
   if (local && zone !== undefined) return new Instant(instantOf(local, knownZone(zone, budget)));
