@@ -146,6 +146,10 @@ describe('a run worked out from its history', () => {
     const swap = { ...message, verb: 'swap-plan' as const };
     const { plan: current, state } = after({ type: 'control-received', message: swap });
     expect(current?.version).toBe(2);
+    // Also what else came in the same task is taken in by the new plan.
+    const without = { ...other, steps: plan.steps.filter(({ id }) => id !== 'next') };
+    const swapped = { type: 'control-received', message: { ...swap, plan: without } } as const;
+    expect(after(swapped, finished('load', { output: 1 })).state?.steps.next).toBeUndefined();
     expect(state?.run).toMatchObject({ version: 2 });
   });
 
