@@ -13,6 +13,11 @@ export function baseKey(stepId: string, path: string): string {
   return path === '' ? stepId : `${stepId}@${path}`;
 }
 
+/** The step of an instance without its generation. */
+export function stepIdOf(base: string): string {
+  return base.split('@', 1)[0] ?? base;
+}
+
 /** `root` has the empty path; an activation of a body is `<scopeId>@<path>`. */
 export function activationKey(scopeId: string, path: string): string {
   return baseKey(scopeId, path);

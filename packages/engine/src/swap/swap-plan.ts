@@ -1,7 +1,7 @@
 import type { Json, SeededItems, SeededStep, StepState, SwapPlan } from '@dayshift/model';
 import { closedItems } from '../closed-items.ts';
 import { beginAfresh, type Draft } from '../draft.ts';
-import { baseKey } from '../instance-key.ts';
+import { baseKey, stepIdOf } from '../instance-key.ts';
 import { forget } from '../memory.ts';
 import { planIndex } from '../plan-index.ts';
 import { enterPlan } from '../start-run.ts';
@@ -78,7 +78,7 @@ class TakeOver {
    */
   takeLetGo(): void {
     const { draft, redo, goOn, taken, seed } = this;
-    const isQuestion = (base: string) => draft.index.step(base.replace(/@.*$/, ''))?.kind === 'approve';
+    const isQuestion = (base: string) => draft.index.step(stepIdOf(base))?.kind === 'approve';
     const fresh = Object.keys(redo).filter((base) => redo[base] === 'fresh' && !this.begunSince.has(base));
     // Open when the planner looked, and over since.
     const answered = [...goOn].filter(isQuestion);
