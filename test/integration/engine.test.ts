@@ -4,6 +4,7 @@ import type { RunState } from '@dayshift/model';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type EngineRig, rowState, startEngineRig } from '../support/engine-rig.ts';
 import { projected } from '../support/projected.ts';
+import { until } from '../support/until.ts';
 
 let rig: EngineRig;
 beforeAll(async () => {
@@ -125,5 +126,28 @@ describe('a run on a real Temporal server', () => {
     const stops = events?.filter((event) => event.activityTaskCancelRequestedEventAttributes) ?? [];
     expect(stops).toHaveLength(2);
     await handle.terminate();
+  });
+
+  it('asks under the next name when its own is that of a question that is over', async () => {
+    const plan = aPlan([
+      aStep('trigger', 'start', { to: ['ask'] }),
+      aStep('approve', 'ask', { request: { title: 'Go on?', assignee: 'You', fields: { a: 1 } } }),
+    ]);
+    const { runId, workflowId } = await rig.start(plan, {});
+    const first = await until(() => rig.store.approvals.get(`${runId}:ask`));
+    const { revision: _revision, ...over } = { ...first, id: `${runId}:ask!1`, state: 'cancelled' as const };
+    await rig.store.approvals.insert(over);
+    await rig.runs.control(workflowId, {
+      ...{ commandId: 'c1', by: 'you', verb: 'swap-plan', plan, seed: {}, goOn: [], unchanged: [] },
+      redo: { ask: 'fresh' },
+    });
+    const next = await until(() => rig.store.approvals.get(`${runId}:ask!2`));
+    expect(next.state).toBe('open');
+    const told = (await projected(rig, workflowId)).state?.steps;
+    expect(told).toEqual(
+      (await rig.connection.client.workflow.getHandle(workflowId).query<RunState>('state')).steps,
+    );
+    expect(told?.['ask!2']?.status).toBe('asking');
+    await rig.connection.client.workflow.getHandle(workflowId).terminate();
   });
 });
