@@ -87,9 +87,9 @@ async function begin(
   }
 }
 
-/** What was begun may be brought to its end; a paused playbook's draft may be tried, for that is how it is repaired. */
+/** What was begun may be brought to its end, but the test of a step begins something; a paused playbook's draft may be tried, for that is how it is repaired. */
 function whyNot({ playbook, worker, fork, draft }: RunWish): NoWork | undefined {
-  if (fork) return undefined;
+  if (fork?.from !== undefined) return undefined;
   const isRepair = draft !== undefined && playbook.rest?.state === 'paused';
   return whyNoWork({ playbook: isRepair ? { name: playbook.name } : playbook, worker });
 }

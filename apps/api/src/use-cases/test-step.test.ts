@@ -63,6 +63,24 @@ test('it asks first where a person decides', async () => {
   expect(callsOf('send')).toBe(0);
 });
 
+test('it is work like trying the draft: not of an archived playbook, and not by a worker who was sent home', async () => {
+  const id = await create();
+  await tryIt(id);
+  const setState = (state: string) => office.request('PUT', `/api/playbooks/${id}/state`, { state });
+  await setState('paused');
+  expect((await testStep(id, 'send')).status, 'that is how it is repaired').toBe(200);
+  await setState('archived');
+  const sent = callsOf('send');
+  expect((await tryIt(id)).body.code).toBe('PLAYBOOK_ARCHIVED');
+  expect((await testStep(id, 'send')).body.code).toBe('PLAYBOOK_ARCHIVED');
+  await setState('in-use');
+  const hired = await office.request('POST', '/api/workers', { name: 'Hiro', role: 'Desk', timeZone: 'UTC' });
+  await office.request('PATCH', `/api/playbooks/${id}`, { workerId: hired.body.id });
+  await office.request('PATCH', `/api/workers/${hired.body.id}`, { isPaused: true });
+  expect((await testStep(id, 'send')).body.code).toBe('WORKER_PAUSED');
+  expect(callsOf('send')).toBe(sent);
+});
+
 test('what a test gave is what the next step gets', async () => {
   const id = await create();
   await tryIt(id);
