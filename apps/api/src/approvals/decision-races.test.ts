@@ -56,6 +56,13 @@ test('of two that looked at the same time one decides, and the other hears who w
   expect(delivered).toEqual(['decision-first']);
 });
 
+test('one press that arrives twice at once has one answer, and another answer under its id is a mistake', async () => {
+  betweenLookAndWrite(() => decide('decision-same'));
+  expect(await decide('decision-same')).toMatchObject({ id: card.id });
+  expect(delivered).toEqual(['decision-same']);
+  await expect(decide('decision-same', 'reject')).rejects.toMatchObject({ code: 'IDEMPOTENCY_MISMATCH' });
+});
+
 test('a question that expired between looking and deciding takes no answer', async () => {
   betweenLookAndWrite(async () => {
     const row = (await stored()) as Approval; // asked before each test
