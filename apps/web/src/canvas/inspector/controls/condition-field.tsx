@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { Plus } from 'lucide-react';
 import { useRef, useState } from 'react';
-import type { Condition, Rule } from '../condition/condition.ts';
+import { type Condition, isComplete, type Rule } from '../condition/condition.ts';
 import { readCondition } from '../condition/read-condition.ts';
 import { RuleRow } from '../condition/rule-row.tsx';
 import { writeCondition } from '../condition/write-condition.ts';
@@ -127,15 +127,23 @@ function Rows({
         />
       )}
       {shown.map((rule, index) => (
-        <RuleRow
-          // biome-ignore lint/suspicious/noArrayIndexKey: a comparison has no identity but its place
-          key={index}
-          title={shown.length === 1 ? title : `${title} ${index + 1}`}
-          rule={rule}
-          place={place}
-          onChange={(next) => onChange({ how, rules: shown.map((each, at) => (at === index ? next : each)) })}
-          onRemove={() => onChange({ how, rules: shown.filter((_each, at) => at !== index) })}
-        />
+        // biome-ignore lint/suspicious/noArrayIndexKey: a comparison has no identity but its place
+        <div key={index}>
+          <RuleRow
+            title={shown.length === 1 ? title : `${title} ${index + 1}`}
+            rule={rule}
+            place={place}
+            onChange={(next) =>
+              onChange({ how, rules: shown.map((each, at) => (at === index ? next : each)) })
+            }
+            onRemove={() => onChange({ how, rules: shown.filter((_each, at) => at !== index) })}
+          />
+          {!isComplete(rule) && (shown.length > 1 || rule.left !== '') && (
+            <p className={classes.note}>
+              Not finished: this does not count yet, and is forgotten when you look at another step.
+            </p>
+          )}
+        </div>
       ))}
       <button
         type="button"
