@@ -26,7 +26,7 @@ export function shotsOf({ session }: SignedIn, scene: Scene): Shot[] {
       name: 'inbox-reject',
       at: `/inbox/${encodeURIComponent(scene.question)}`,
       shows: 'What led here',
-      before: press('Reject'),
+      before: press('(Reject|Do not)'),
     },
     { name: 'inbox-decided', at: '/inbox?tab=decided', shows: 'What led here' },
     { name: 'runs', at: '/runs', shows: 'Charged twice' },

@@ -1,5 +1,6 @@
 import { Search } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { bestFirst } from './best-first.ts';
 import classes from './choose-menu.module.css';
 
 export interface Choice {
@@ -27,8 +28,11 @@ export function ChooseMenu({ title, choices, none, onChoose, onClose }: Props) {
   const [search, setSearch] = useState('');
   const [active, setActive] = useState(0);
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  const shown = choices.filter(({ label, hint = '' }) =>
-    words.every((word) => `${label} ${hint}`.toLowerCase().includes(word)),
+  const shown = bestFirst(
+    choices.filter(({ label, hint = '' }) =>
+      words.every((word) => `${label} ${hint}`.toLowerCase().includes(word)),
+    ),
+    search,
   );
   const at = Math.min(active, shown.length - 1);
   useEffect(() => {
