@@ -73,6 +73,7 @@ export class RunHost {
   /** How often a key was scheduled: two pending activities with one id would wedge the run for ever. */
   private readonly issued = new Map<string, number>();
   private reports = 0;
+  private reportsOfTask = 0;
   private lastReport = '';
   private lastTitle: string | undefined;
   private reportedAt = 0;
@@ -201,9 +202,10 @@ export class RunHost {
       return;
     this.lastReport = text;
     this.lastTitle = report.currentTitle;
+    this.reportsOfTask = now === this.reportedAt ? this.reportsOfTask + 1 : 0;
     this.reportedAt = now;
     this.reports += 1;
-    runs.report({ ...report, at: now, sequence: reportSequence(now, this.reports) });
+    runs.report({ ...report, at: now, sequence: reportSequence(now, this.reportsOfTask) });
   }
 
   private carryOut(effects: Effect[]): void {
