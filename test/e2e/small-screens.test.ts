@@ -52,9 +52,14 @@ test('one long playbook name does not push the filters out of the window', async
 });
 
 test('the way to resume together stays in the window however long the failure is', async ({ desk }) => {
-  const { items } = (await desk.api.ask('GET', '/api/runs?state=stuck')) as { items: RunRow[] };
-  const stuck = items[0];
-  if (!stuck) throw new Error('The office has a stuck run.');
+  const firstStuck = async () => {
+    const { items } = (await desk.api.ask('GET', '/api/runs?state=stuck')) as { items: RunRow[] };
+    return items[0];
+  };
+  // One of the first mails gets stuck, as soon as it has come.
+  await eventually(firstStuck).toBeDefined();
+  const stuck = await firstStuck();
+  if (!stuck) throw new Error('It went on meanwhile.');
   const message = 'was answered with 422: the reason code is missing, '.repeat(20);
   const trouble = { nodeId: 'refund', title: 'Refund', message, code: 'HTTP_422' };
   for (const width of [1440, 900, 390]) {
@@ -97,6 +102,8 @@ test('a state is neither cut off nor covered, in lists and in headers', async ({
 const halfSeen = (page: Page) =>
   page.evaluate(() =>
     [...document.querySelectorAll('[data-tone]')].flatMap((tag) => {
+      // What is outside the window is at no place at all.
+      tag.scrollIntoView({ block: 'center', behavior: 'instant' });
       const { right, top, height } = tag.getBoundingClientRect();
       const there = document.elementFromPoint(right - 3, top + height / 2);
       return height === 0 || tag.contains(there) ? [] : [tag.textContent];

@@ -1,5 +1,4 @@
 import { mkdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { test as base, expect, inject } from 'vitest';
@@ -133,13 +132,15 @@ async function listen(context: BrowserContext, complaints: string[]): Promise<vo
   });
 }
 
+/** Outlives the run of the tests, whose temporary folder goes with it. */
+const picturesFolder = path.resolve(import.meta.dirname, '../out');
+
 /** What the person saw when it went wrong. */
 async function keepPictures(name: string, contexts: BrowserContext[]): Promise<void> {
-  const folder = path.join(tmpdir(), 'dayshift-e2e-failures');
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(picturesFolder, { recursive: true });
   const pages = contexts.flatMap((context) => context.pages());
   for (const [index, page] of pages.entries()) {
-    const file = path.join(folder, `${name.replace(/[^a-z0-9]+/gi, '-').slice(0, 60)}-${index}.png`);
+    const file = path.join(picturesFolder, `${name.replace(/[^a-z0-9]+/gi, '-').slice(0, 60)}-${index}.png`);
     await page.screenshot({ path: file }).catch(() => undefined);
     console.log(`Seen when it failed: ${file}`);
   }
