@@ -24,7 +24,14 @@ export {
   variableNames,
 } from './scope.ts';
 export { suggest } from './suggest.ts';
-export { compileTemplate, hasHoles, renderTemplate, type Template, type TemplateResult } from './template.ts';
+export {
+  compileTemplate,
+  endOfHole,
+  hasHoles,
+  renderTemplate,
+  type Template,
+  type TemplateResult,
+} from './template.ts';
 export { isTimeZone } from './time-zone.ts';
 export { isDay } from './type-questions.ts';
 export {

@@ -113,8 +113,8 @@ function addHole(
   }
 }
 
-/** Finds the closing braces, past texts in quotes and objects in braces. */
-function endOfHole(text: string, from: number): number {
+/** Where the closing braces of a hole begin, past texts in quotes and objects in braces; -1 when there are none. */
+export function endOfHole(text: string, from: number): number {
   let depth = 0;
   for (let at = from; at < text.length; at += 1) {
     const character = text[at];

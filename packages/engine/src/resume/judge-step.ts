@@ -1,4 +1,6 @@
 import type { EffectClass, SeededStep, Step, StepKind, StepState } from '@dayshift/model';
+import { isEffect } from '../is-effect.ts';
+import { seedOf } from '../seed-of.ts';
 import { shortly } from './shortly.ts';
 
 export interface StepCase {
@@ -251,19 +253,6 @@ function container(the: StepCase, { over, total }: { over: number; total?: numbe
   };
 }
 
-function isEffect(step: Step): boolean {
-  return step.kind === 'call' && step.effect !== 'read';
-}
-
 function kept(recorded: StepState, more: Partial<SeededStep> = {}): Pick<Judged, 'isAnew' | 'fate'> {
-  const seed: SeededStep = {
-    port: recorded.port ?? 'done',
-    output: recorded.output ?? null,
-    startedAt: recorded.startedAt,
-    endedAt: recorded.endedAt ?? recorded.startedAt,
-    ...(recorded.costUsd !== undefined && { costUsd: recorded.costUsd }),
-    ...(recorded.isOverridden && { isOverridden: true }),
-    ...more,
-  };
-  return { isAnew: false, fate: { kind: 'keep', seed } };
+  return { isAnew: false, fate: { kind: 'keep', seed: { ...seedOf(recorded), ...more } } };
 }

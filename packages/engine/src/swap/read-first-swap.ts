@@ -1,8 +1,9 @@
 import type { Step, StepState, SwapPlan } from '@dayshift/model';
 import type { Draft } from '../draft.ts';
 import { baseKey } from '../instance-key.ts';
+import { isEffect } from '../is-effect.ts';
 import { planIndex } from '../plan-index.ts';
-import { asSeed } from './swap-plan.ts';
+import { seedOf } from '../seed-of.ts';
 
 /**
  * A command of the first release says what to keep and leaves the rest to the engine. It stands in the histories of runs that
@@ -19,10 +20,9 @@ export function readFirstSwap(draft: Draft, message: SwapPlan): SwapPlan {
     const oldStep = draft.index.step(state.stepId);
     const newStep = planIndex(plan).step(state.stepId);
     const isSame = oldStep !== undefined && newStep !== undefined && sameWork(oldStep, newStep);
-    const isEffect = oldStep?.kind === 'call' && oldStep.effect !== 'read';
     // It was still out when the person looked: what it did since must not be done again.
-    if (isSame && isEffect && state.status === 'done' && (state.endedAt ?? 0) > plannedAt)
-      seed[base] ??= asSeed(state);
+    if (isSame && isEffect(oldStep) && state.status === 'done' && (state.endedAt ?? 0) > plannedAt)
+      seed[base] ??= seedOf(state);
     if (seed[base]) delete generations[base];
     else if (isInFlight(state) && isSame && oldStep.kind !== 'scope') goOn.push(base);
     else redo[base] = isKnown(state) && oldStep && oldStep.kind !== 'scope' ? 'fresh' : 'same-key';

@@ -2,8 +2,10 @@ import type { Json, SeededItems, SeededStep, StepState, SwapPlan } from '@dayshi
 import { closedItems } from '../closed-items.ts';
 import { beginAfresh, type Draft } from '../draft.ts';
 import { baseKey, stepIdOf } from '../instance-key.ts';
+import { isEffect } from '../is-effect.ts';
 import { forget } from '../memory.ts';
 import { planIndex } from '../plan-index.ts';
+import { seedOf } from '../seed-of.ts';
 import { enterPlan } from '../start-run.ts';
 import { takeBack } from '../stop.ts';
 
@@ -68,7 +70,8 @@ class TakeOver {
       return this.begin(step, base, this.redo[base] === 'fresh');
     if (this.goOn.has(base) || this.unchanged.has(step.stepId) || (isBegun && this.isSamePlan))
       return this.continue(step, base);
-    if (step.status === 'done' && this.isEffect(step)) this.seed[base] = asSeed(step);
+    if (step.status === 'done' && isEffect(this.draft.index.step(step.stepId)))
+      this.seed[base] = seedOf(step);
     else this.begin(step, base, isRefused(step) || step.status === 'asking');
   }
 
@@ -92,7 +95,7 @@ class TakeOver {
   }
 
   private continue(step: StepState, base: string): void {
-    if (step.status === 'done') this.seed[base] = asSeed(step);
+    if (step.status === 'done') this.seed[base] = seedOf(step);
     else if (step.progress) this.keepItems(step, base);
     else if (isUnderWay(step)) this.carried[base] = step;
     else if (isRefused(step)) this.begin(step, base, true);
@@ -107,11 +110,6 @@ class TakeOver {
       skipped: [...new Set([...skipped, ...(planned?.skipped ?? [])])],
     };
   }
-
-  private isEffect({ stepId }: StepState): boolean {
-    const step = this.draft.index.step(stepId);
-    return step?.kind === 'call' && step.effect !== 'read';
-  }
 }
 
 /**
@@ -122,15 +120,6 @@ function begunAnewSince({ state }: Draft, { redo = {}, redoneBefore = {} }: Swap
   const isSince = (base: string) =>
     Object.hasOwn(redoneBefore, base) && (state.generations[base] ?? 0) > (redoneBefore[base] ?? 0);
   return new Set(Object.keys(redo).filter(isSince));
-}
-
-export function asSeed(state: StepState): SeededStep {
-  const { port = 'done', output = null, startedAt, endedAt = startedAt, costUsd, isOverridden } = state;
-  return {
-    ...{ port, output, startedAt, endedAt },
-    ...(costUsd === undefined ? {} : { costUsd }),
-    ...(isOverridden ? { isOverridden } : {}),
-  };
 }
 
 function isUnderWay({ status, isOut }: StepState): boolean {

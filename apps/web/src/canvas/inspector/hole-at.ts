@@ -1,3 +1,5 @@
+import { endOfHole } from '@dayshift/expressions';
+
 export interface HoleAt {
   /** The expression inside the braces. */
   source: string;
@@ -36,29 +38,6 @@ export function holesOf(text: string): HoleAt[] {
     open = end + 2;
   }
   return found;
-}
-
-function endOfHole(text: string, from: number): number {
-  let depth = 0;
-  for (let at = from; at < text.length; at += 1) {
-    const character = text[at];
-    if (character === '"' || character === "'") {
-      at = endOfQuote(text, at, character);
-      if (at < 0) return -1;
-    } else if (character === '{') depth += 1;
-    else if (character === '}' && depth > 0) depth -= 1;
-    else if (character === '}' && text[at + 1] === '}') return at;
-  }
-  return -1;
-}
-
-function endOfQuote(text: string, from: number, quote: string): number {
-  for (let at = from + 1; at < text.length; at += 1) {
-    if (text[at] === '\\') at += 1;
-    else if (text[at] === quote) return at;
-    else if (text[at] === '\n') return -1;
-  }
-  return -1;
 }
 
 /** How an expression is written at a place: with braces where it would stand in plain text. */
